@@ -1,0 +1,41 @@
+# make graph   the environment, the two shipped reports in .store, what was understood, two questions answered
+# make test    everything that CI runs
+# make bench   speed; make accuracy: how right it is. Both print tables.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+STORE ?= .store
+STAMP := $(VENV)/.installed
+
+.PHONY: graph test lint types bench accuracy clean
+
+graph: $(STAMP)
+	$(BIN)/inspection-graph load data/reports --store $(STORE)
+	$(BIN)/inspection-graph query judgements --store $(STORE)
+	$(BIN)/inspection-graph query actions-addressed-to-board --store $(STORE)
+
+test: $(STAMP) lint types
+	$(BIN)/pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+bench: $(STAMP)
+	$(BIN)/python -m bench.speed
+
+accuracy: $(STAMP)
+	$(BIN)/python -m bench.accuracy --require
+	$(BIN)/python -m bench.sentences
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) .store build dist *.egg-info

@@ -1,0 +1,79 @@
+"""The concepts of ``ontology/schemes`` as immutable values, for stages that read words into concepts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from ontology.resources import resource
+
+__all__ = ["CONCEPT_BASE", "Concept", "concepts"]
+
+CONCEPT_BASE = "https://w3id.org/inspection-graph/id/concept/"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+
+class Concept(NamedTuple):
+    """A SKOS concept: its slug, its words, and whatever else its scheme says of it."""
+
+    slug: str  # what follows …/concept/<scheme>/ in its IRI
+    label: str
+    alternatives: tuple[str, ...]  # skos:altLabel: printed forms
+    cues: tuple[str, ...]  # skos:hiddenLabel: phrases that point to it
+    broader: str | None
+    values: Mapping[str, str]  # any other literal or IRI, by the local name of its property
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every printed form: the label and its alternatives."""
+        return (self.label, *self.alternatives)
+
+
+@cache
+def concepts(scheme: str) -> Mapping[str, Concept]:
+    """The concepts of ``ontology/schemes/<scheme>.ttl`` by slug, in order of slug.
+
+    A slug may hold a slash where a file holds several schemes: ``protection-2012/good`` among the grades.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such scheme.
+
+    """
+    from pyoxigraph import NamedNode, RdfFormat, parse  # noqa: PLC0415 — heavy, and not needed for --help
+
+    said: dict[str, list[tuple[str, str]]] = {}
+    for quad in parse(path=str(resource(f"ontology/schemes/{scheme}.ttl")), format=RdfFormat.TURTLE):
+        subject = quad.subject
+        if isinstance(subject, NamedNode) and subject.value.startswith(CONCEPT_BASE):
+            said.setdefault(subject.value, []).append(
+                (quad.predicate.value, str(getattr(quad.object, "value", quad.object)))
+            )
+    found = (_concept(iri, statements) for iri, statements in sorted(said.items()))
+    return {concept.slug: concept for concept in found}
+
+
+def _concept(iri: str, statements: list[tuple[str, str]]) -> Concept:
+    def all_of(name: str) -> tuple[str, ...]:
+        return tuple(sorted(value for predicate, value in statements if predicate == _SKOS + name))
+
+    broader = all_of("broader")
+    others = {_local(p): v for p, v in sorted(statements) if not p.startswith(_SKOS)}
+    return Concept(
+        slug=_slug(iri),
+        label=all_of("prefLabel")[0],
+        alternatives=all_of("altLabel"),
+        cues=all_of("hiddenLabel"),
+        broader=_slug(broader[0]) if broader else None,
+        values=others,
+    )
+
+
+def _slug(iri: str) -> str:
+    return iri.removeprefix(CONCEPT_BASE).partition("/")[2]
+
+
+def _local(iri: str) -> str:
+    return iri.replace("#", "/").rpartition("/")[2]
