@@ -1,0 +1,1 @@
+"""From a document to what it says: one question a module."""

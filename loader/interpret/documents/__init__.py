@@ -1,0 +1,1 @@
+"""How statutes and other documents are named: what ``instruments`` is made of."""

@@ -1,0 +1,1 @@
+"""How a sentence gets its polarity and themes: the interface, and the method behind it today."""

@@ -1,0 +1,1 @@
+"""How names are found, told apart and joined: what ``mentions`` is made of."""

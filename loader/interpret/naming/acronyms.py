@@ -1,0 +1,71 @@
+"""Which abbreviations does a report introduce, and for what words?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from loader.interpret.words.tokens import Token
+
+__all__ = ["Definition", "definitions"]
+
+_LINKS = frozenset({"and", "of", "for", "the", "in", "with", "to", "on", "a", "&", "at"})
+_SPARE = 4  # words that stand for no letter of their own
+
+
+class Definition(NamedTuple):
+    """Words followed by their abbreviation in brackets: tokens ``start`` to ``end``, then the brackets."""
+
+    start: int
+    end: int
+    acronym: str
+
+
+def definitions(tokens: Sequence[Token]) -> tuple[Definition, ...]:
+    """The abbreviations introduced in a text, each with the words whose initials it is made of.
+
+    >>> from loader.interpret.words.tokens import tokenise
+    >>> definitions(tokenise("the Corporate Parenting Board (CPB) met"))
+    (Definition(start=1, end=4, acronym='CPB'),)
+    """
+    found = []
+    for at in range(2, len(tokens) - 1):
+        token = tokens[at]
+        if token.word.acronym and tokens[at - 1].text == "(" and tokens[at + 1].text == ")":
+            acronym = token.text.removesuffix("'s")
+            acronym = acronym[:-1] if acronym.endswith("s") else acronym
+            start = _aligned(tokens, at - 1, acronym.lower())
+            if start is not None:
+                found.append(Definition(start, at - 1, acronym))
+    return tuple(found)
+
+
+def _aligned(tokens: Sequence[Token], end: int, letters: str) -> int | None:
+    for start in range(end - 1, max(-1, end - len(letters) - _SPARE - 1), -1):
+        token = tokens[start]
+        if token.text in ".;:!?":
+            return None
+        if (
+            token.word.low[0] == letters[0]
+            and token.word.low not in _LINKS
+            and _spells(tokens[start:end], letters)
+        ):
+            return start
+    return None
+
+
+def _spells(words: Sequence[Token], letters: str) -> bool:
+    """Whether the initials of these words are the letters; links and parts of compounds may be left out."""
+    reached = {0}
+    for token in words:
+        if not token.text[0].isalnum():
+            continue
+        optional = token.word.low in _LINKS
+        whole = [part[0].lower() for part in token.text.replace("–", "-").replace(" ", "").split("-") if part]
+        ahead = set(reached) if optional else set()
+        for position in reached:
+            for count in range(1, len(whole) + 1):
+                if letters.startswith("".join(whole[:count]), position):
+                    ahead.add(position + count)
+        reached = ahead
+    return len(letters) in reached

@@ -1,0 +1,179 @@
+"""Where do names stand that end in no head word: in capitals ("Turning Tide") or between quotation marks?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from loader.interpret.naming.name_cues import Contexts, contexts, cues
+from loader.interpret.naming.names import Name, family_of
+from loader.interpret.words.tokens import Token
+
+__all__ = ["operations", "quoted", "runs"]
+
+_LONGEST_QUOTE = 6  # words between quotation marks that may be a name rather than speech
+_LONGEST_RUN = 8
+_LONGEST_OPERATION = 2  # words after "Operation"
+
+
+def operations(tokens: Sequence[Token]) -> Iterator[Name]:
+    """Names that begin with their noun: "Operation" or "Project", then capitalised words."""
+    for at, token in enumerate(tokens[:-1]):
+        kind = contexts().head_first.get(token.word.low) if token.word.capital else None
+        if kind is None or tokens[at + 1].word.low in cues().heads:
+            continue
+        end = at + 1
+        while end < len(tokens) and end - at <= _LONGEST_OPERATION and tokens[end].named:
+            end += 1
+        if end > at + 1:
+            yield Name(at, end, kind, family_of(kind), True)
+
+
+def quoted(tokens: Sequence[Token]) -> Iterator[Name]:
+    """Names between quotation marks: in capitals, or ending in a head word, or with one right after them."""
+    at = 0
+    while at < len(tokens):
+        close = _closing(tokens, at)
+        name = _quoted_name(tokens, at, close) if close else None
+        if name is not None:
+            yield name
+            at = name.end
+        else:
+            at += 1
+
+
+def _closing(tokens: Sequence[Token], at: int) -> int:
+    """The mark that closes a quotation opened at a token; 0 if none is opened there or it is too long."""
+    mark = tokens[at].text
+    if mark not in {"'", '"'} or (
+        at and tokens[at - 1].end == tokens[at].start and tokens[at - 1].text[0].isalnum()
+    ):
+        return 0
+    for end in range(at + 2, min(len(tokens), at + _LONGEST_QUOTE + 2)):
+        if tokens[end].text == mark:
+            return end
+        if not tokens[end].text[0].isalnum() and tokens[end].text not in {",", "&"}:
+            return 0
+    return 0
+
+
+def _quoted_name(tokens: Sequence[Token], at: int, close: int) -> Name | None:
+    lists, inner = cues(), tokens[at + 1 : close]
+    significant = [t for t in inner if t.word.low not in lists.connectors]
+    capitals = bool(significant) and all(t.word.capital for t in significant)
+    if inner[-1].word.low in lists.instruments:
+        return None
+    words = tuple(t.text for t in inner)
+    after = tokens[close + 1] if close + 1 < len(tokens) else None
+    head = lists.heads.get(after.word.low) if after else None
+    if after is not None and head is not None and (capitals or head.lower):
+        return Name(at, close + 2, head.kind, family_of(head.kind), capitals, (*words, after.text))
+    last = lists.heads.get(inner[-1].word.low)
+    before = tokens[at - 1].word.low if at else ""
+    if last is not None and (capitals or before in lists.articles):
+        return Name(at + 1, close, last.kind, family_of(last.kind), capitals)
+    if (
+        capitals
+        and len(inner) > 1
+        and before in contexts().introductions
+        and after
+        and not after.word.acronym
+    ):
+        return _in_context(tokens, at + 1, close)
+    return None
+
+
+def runs(tokens: Sequence[Token]) -> Iterator[Name]:
+    """Runs of two or more capitalised words that are no place, person, document or title."""
+    at = 0
+    while at < len(tokens):
+        end = _run_end(tokens, at)
+        if end - at >= 2 and _is_name(tokens, at, end):
+            name = _in_context(tokens, at, end)
+            if name is not None:
+                yield name
+        at = max(end, at + 1)
+
+
+def _run_end(tokens: Sequence[Token], at: int) -> int:
+    """The end of the run of capitals that begins at a token, links between them included."""
+    if not _starts(tokens, at):
+        return at
+    end, lists = at + 1, cues()
+    while end < len(tokens) and end - at < _LONGEST_RUN:
+        token = tokens[end]
+        if token.word.capital and not token.first and not token.word.acronym:
+            end += 1
+        elif token.word.low in lists.connectors - {"with", "at", "on", "&"} and _capital_at(tokens, end + 1):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _capital_at(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].word.capital and not tokens[at].word.acronym
+
+
+def _starts(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if not token.word.capital or token.word.acronym or not token.text.isascii():
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.first:
+        low = token.word.low
+        known = low in cues().stop or low in cues().never or low in cues().naming
+        return not known and following is not None and following.word.capital
+    return token.named
+
+
+def _is_name(tokens: Sequence[Token], at: int, end: int) -> bool:
+    lists, context = cues(), contexts()
+    lows = [t.word.low for t in tokens[at:end] if t.word.low not in lists.connectors]
+    if any(low in context.deny or low in lists.instruments for low in lows):
+        return False
+    if lows[-1] in lists.heads or not context.head_first.keys().isdisjoint(lows):
+        return False  # read from its noun
+    if lists.field.issuperset(lows):
+        return False
+    titled = (lows[0], lows[-1]) in context.titles or lows[-1] in context.people
+    if titled or _pair(tokens[at:end]) or _otherwise(tokens, at, end):
+        return False
+    return not lists.field.isdisjoint(lows) or _announced(tokens, at, end)
+
+
+def _announced(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the words around a run without a word of the field say that it is no person or place."""
+    context = contexts()
+    before = tokens[at - 1] if at else None
+    if before is not None and (before.word.low in context.announcing or before.text.endswith("'s")):
+        return True
+    return any(t.word.low in context.kinds for t in (*tokens[max(0, at - 4) : at], *tokens[end : end + 4]))
+
+
+def _otherwise(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the words around a run say that it is a place, a person, a document or part of a name."""
+    lists, context = cues(), contexts()
+    before = [t.word.low for t in tokens[max(0, at - 4) : at]]
+    after = [t.word.low for t in tokens[end : end + 3]]
+    if before and before[-1] in context.place_prepositions:
+        return True
+    if context.people.intersection(before + after) or context.documents.intersection(before[-3:] + after):
+        return True
+    if after and after[0] in lists.heads.keys() | lists.instruments:
+        return True
+    # An abbreviation is introduced: were it of a body, its head would have told.
+    return end + 1 < len(tokens) and tokens[end].text == "(" and tokens[end + 1].word.acronym
+
+
+def _pair(span: Sequence[Token]) -> bool:
+    """Two words tied by "and": as likely two places as one name."""
+    return len(span) == 3 and span[1].word.low == "and"
+
+
+def _in_context(tokens: Sequence[Token], start: int, end: int) -> Name | None:
+    around = (*tokens[end : end + 4], *reversed(tokens[max(0, start - 4) : start]))
+    context: Contexts = contexts()
+    kind = next(
+        (context.kinds[t.word.low] for t in around if t.word.low in context.kinds), context.default_kind
+    )
+    return Name(start, end, kind, family_of(kind), True)

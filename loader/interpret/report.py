@@ -1,0 +1,44 @@
+"""A document, asked every question: the ``Report`` that holds all answers."""
+
+from __future__ import annotations
+
+from loader.interpret.actions import read_actions
+from loader.interpret.events import read_events
+from loader.interpret.findings import read_findings
+from loader.interpret.instruments import read_instruments
+from loader.interpret.judgements import read_judgements
+from loader.interpret.labelling.cue_labeller import CueLabeller
+from loader.interpret.mentions import read_mentions
+from loader.interpret.statistics import read_statistics
+from loader.interpret.title import read_title
+from loader.records import Document, Listing, Report
+
+__all__ = ["interpret"]
+
+
+def interpret(document: Document, listed: Listing) -> Report:
+    """What a document says, each statement with the words it rests on.
+
+    Parameters
+    ----------
+    document
+        The report as blocks and sections.
+    listed
+        What an index beside the files says of this one; kept apart from what is read.
+
+    """
+    labeller = CueLabeller()
+    title, unread_title = read_title(document)
+    judgements, unread_judgements = read_judgements(document)
+    return Report(
+        document=document,
+        title=title,
+        judgements=judgements,
+        actions=read_actions(document, title.published, labeller),
+        findings=read_findings(document, labeller),
+        mentions=(*read_mentions(document, title.authority), *read_instruments(document)),
+        statistics=read_statistics(document),
+        events=read_events(document),
+        unread=(*document.unread, *unread_title, *unread_judgements),
+        listed=listed,
+    )

@@ -1,0 +1,82 @@
+"""Numbers as reports print them: digits, words and simple fractions."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["NUMBER", "read_number"]
+
+_ONES = re.findall(
+    r"\w+",
+    "zero one two three four five six seven eight nine ten "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_PARTS = {
+    word: denominator
+    for denominator, words in {
+        2: "half halves",
+        3: "third thirds",
+        4: "quarter quarters",
+        5: "fifth fifths",
+        6: "sixth sixths",
+        7: "seventh sevenths",
+        8: "eighth eighths",
+        9: "ninth ninths",
+        10: "tenth tenths",
+    }.items()
+    for word in words.split()
+}
+_VALUES = {word: n for n, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+
+
+def _any(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_SCALE = _any(list(_SCALES))
+_SMALL = rf"(?:{_any(_TENS)}(?:[- ]{_any(_ONES[1:10])})?|{_any(_ONES)})"
+_FRACTION = rf"(?:(?:an?|{_any(_ONES[1:10])})[- ]{_any(list(_PARTS))}|half)"  # "third" alone is an ordinal
+_SCALED = rf"(?:(?:an?|{_SMALL})[ ])?{_SCALE}(?:[ ]{_SCALE})*(?:[ ](?:and[ ])?{_SMALL}(?:[ ]{_SCALE})*)*"
+
+# Most words are seen to be no number by their first two letters.
+_HEADS = "|".join(sorted({word[:2] for word in (*_ONES, *_TENS, *_SCALES, "half", "a ", "a-", "an")}))
+
+NUMBER = re.compile(
+    rf"\b(?=\d|{_HEADS})(?<!/)(?<!\w[-–.,/])"
+    rf"(?:{_DIGITS}(?:[ ]{_SCALE})?|{_FRACTION}|{_SCALED}|{_SMALL})(?!\w|[-–/]\w|[.,]\d)",
+    re.IGNORECASE,
+)
+"""A number by itself: not part of a word, a range (16-18), a year (2011/12) or a compound (one-off)."""
+
+
+def read_number(text: str) -> float | None:
+    """Read one number, printed in digits, in words or as a simple fraction; None if it is none.
+
+    >>> read_number("56,200"), read_number("24.5"), read_number("Twenty-one"), read_number("two thirds")
+    (56200.0, 24.5, 21.0, 0.6667)
+    >>> read_number("two hundred and fifty"), read_number("1.2 million"), read_number("a number")
+    (250.0, 1200000.0, None)
+    """
+    text = " ".join(text.split())
+    if NUMBER.fullmatch(text) is None:
+        return None
+    words = text.lower().replace("-", " ").split()
+    if words[-1] in _PARTS:
+        count = _VALUES.get(words[0], 1) if len(words) > 1 else 1
+        return round(count / _PARTS[words[-1]], 4)
+    return _sum(words)
+
+
+def _sum(words: list[str]) -> float:
+    total = part = 0.0
+    for word in words:
+        if word in _SCALES:
+            part = (part or 1.0) * _SCALES[word]
+            if _SCALES[word] >= 1_000:
+                total, part = total + part, 0.0
+        elif word not in {"a", "an", "and"}:
+            part += _VALUES[word] if word in _VALUES else float(word.replace(",", ""))
+    return total + part
