@@ -1,0 +1,126 @@
+"""The commands that make and check a graph: load, unload, read, check; and ``store`` beside them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from loader.options import DEFAULT_STORE, JsonOption, StoreOption, print_json, progress_bar
+from loader.store_cli import app as store_app
+
+if TYPE_CHECKING:
+    from loader.load import LoadResult, Outcome
+
+__all__ = ["app"]
+
+app = typer.Typer(rich_markup_mode=None)
+app.add_typer(store_app, name="store")
+
+
+@app.command(epilog="Example: inspection-graph load data/reports --store my.store")
+def load(
+    paths: Annotated[list[Path], typer.Argument(help="Report files, and folders of them.")],
+    store: StoreOption = DEFAULT_STORE,
+    replace: Annotated[
+        bool, typer.Option(help="Let a file take the place of another for its inspection.")
+    ] = False,
+    index: Annotated[Path | None, typer.Option(help="CSV of listed dates and addresses, by path.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read reports into the store.
+
+    What is held unchanged is passed over, what changed is replaced. Each report is whole in the store
+    or absent from it, whatever happens. Exit code 1 if any file failed or was refused.
+    """
+    from loader.load import load as load_files  # noqa: PLC0415 — heavy, and not needed for --help
+    from loader.summary import outcome_row, print_load  # noqa: PLC0415
+
+    with progress_bar("reading") as advance:
+        result = load_files(paths, store, replace=replace, index=index, progress=advance)
+    if as_json:
+        rows = [
+            {**outcome_row(o), "message": o.message, "seconds": round(o.seconds, 3)} for o in result.outcomes
+        ]
+        print_json({"files": rows, "generation": result.generation, "dataset": result.dataset})
+    else:
+        print_load(result)
+    _say_failures(result)
+
+
+def _say_failures(result: LoadResult) -> None:
+    for outcome in result.outcomes:
+        if outcome.status in ("failed", "refused"):
+            typer.echo(f"{outcome.status}: {_with_file(outcome)}", err=True)
+    if result.interrupted:
+        typer.echo("interrupted: what was read is kept; load again to go on", err=True)
+        raise typer.Exit(130)
+    if result.count("failed", "refused"):
+        raise typer.Exit(1)
+
+
+def _with_file(outcome: Outcome) -> str:
+    named = str(outcome.path) in outcome.message or outcome.path.name in outcome.message
+    return outcome.message if named else f"{outcome.path}: {outcome.message}"
+
+
+@app.command(epilog="Example: inspection-graph unload MDW/2013-01-07/protection-2012")
+def unload(
+    reports: Annotated[list[str], typer.Argument(help="Inspections as CODE/START/FRAMEWORK, or file names.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Remove reports, and what was concluded from them, from the store."""
+    from loader.load import unload as unload_reports  # noqa: PLC0415
+
+    try:
+        result = unload_reports(reports, store)
+    except ValueError as error:
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(2) from error
+    typer.echo(
+        f"{len(reports)} removed; generation {result.generation} is current: dataset {result.dataset[:12]}."
+    )
+
+
+@app.command(epilog="Example: inspection-graph read report.txt --json | jq .judgements")
+def read(
+    file: Annotated[Path, typer.Argument(help="One report.")],
+    as_json: JsonOption = False,
+    index: Annotated[Path | None, typer.Option(help="CSV of listed dates and addresses, by path.")] = None,
+) -> None:
+    """Show what is understood of one file, without a store.
+
+    The JSON keeps to the schema that ships as loader/report.schema.json.
+    """
+    from loader.files import listing  # noqa: PLC0415
+    from loader.pipeline import understand  # noqa: PLC0415
+    from loader.report_json import report_to_json  # noqa: PLC0415
+    from loader.summary import print_report  # noqa: PLC0415
+
+    report = understand(file, listing(file, index))
+    if as_json:
+        print_json(report_to_json(report))
+    else:
+        print_report(report)
+
+
+@app.command(epilog="Example: inspection-graph check --full")
+def check(
+    store: StoreOption = DEFAULT_STORE,
+    full: Annotated[bool, typer.Option(help="Use the full SHACL validator too (slow).")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Check a store: shapes, quotes, counts, and what the reports left unanswered.
+
+    Exit code 1 if anything is wrong. What a report does not say is listed, and is no fault.
+    """
+    from loader.check import check_store, print_check  # noqa: PLC0415
+
+    result = check_store(store, full=full)
+    if as_json:
+        print_json(result.to_json())
+    else:
+        print_check(result)
+    if result.faults:
+        raise typer.Exit(1)

@@ -1,0 +1,108 @@
+"""The reference graphs: the vocabulary with its schemes, and the registers, as quads."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from loader.authorities import Entry, register
+from loader.iris import graph, resource_iri
+from ontology.resources import resource
+from ontology.terms import FOAF, GEO, IG, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
+
+__all__ = ["reference_graphs"]
+
+_GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
+_Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+def reference_graphs() -> dict[str, tuple[Quad, ...]]:
+    """Every reference graph by its IRI."""
+    return {
+        name.value: tuple(Quad(*triple, name) for triple in dict.fromkeys(triples))
+        for name, triples in (
+            (graph("ontology"), _vocabulary()),
+            (graph("registers", "local-authorities"), _authorities()),
+            (graph("registers", "inspectorates"), _inspectorates()),
+        )
+    }
+
+
+def _vocabulary() -> Iterator[_Triple]:
+    files = [resource("ontology/inspection.ttl"), *sorted(resource("ontology/schemes").glob("*.ttl"))]
+    for file in files:
+        for quad in parse(path=str(file), format=RdfFormat.TURTLE):
+            yield quad.subject, quad.predicate, quad.object
+
+
+def _authorities() -> Iterator[_Triple]:
+    by_gss = {entry.gss_code: entry for entry in register()}
+    for entry in register():
+        yield from _authority(entry, by_gss)
+        yield from _change(entry, by_gss)
+
+
+def _authority(entry: Entry, by_gss: dict[str, Entry]) -> Iterator[_Triple]:
+    it, row = resource_iri("authority", entry.code), entry.row
+    yield it, RDF.type, IG.LocalAuthority
+    yield it, RDF.type, ORG.FormalOrganization
+    yield it, SKOS.prefLabel, Literal(entry.name)
+    for name in sorted({entry.official_name, *entry.other_names} - {entry.name, ""}):
+        yield it, SKOS.altLabel, Literal(name)
+    yield it, IG.registerCode, Literal(entry.code)
+    yield it, IG.gssCode, Literal(entry.gss_code)
+    yield it, SCHEMA.areaServed, NamedNode(_GEOGRAPHY + entry.gss_code)
+    yield from _literals(
+        it,
+        (IG.authorityType, row["type"], XSD.string),
+        (IG.dfeCode, row["dfe_code"], XSD.string),
+        (IG.ofstedUrn, row["ofsted_urn"], XSD.string),
+        (IG.endDate, row["end_date"], XSD.date),
+        (GEO.lat, row["latitude"], XSD.decimal),
+        (GEO.long, row["longitude"], XSD.decimal),
+    )
+    for code in row["former_gss_codes"].split():
+        yield it, IG.formerGssCode, Literal(code)
+    for code in row["statistical_neighbours"].split():
+        yield it, IG.statisticalNeighbour, resource_iri("authority", by_gss[code].code)
+    yield from _region(it, row)
+
+
+def _region(it: NamedNode, row: dict[str, str]) -> Iterator[_Triple]:
+    if code := row["region_gss_code"]:
+        region = NamedNode(_GEOGRAPHY + code)
+        yield it, IG.region, region
+        yield region, RDFS.label, Literal(row["region"])
+
+
+def _change(entry: Entry, by_gss: dict[str, Entry]) -> Iterator[_Triple]:
+    """The end of a council and what came of it."""
+    if not entry.ended or not entry.successors:
+        return
+    it = resource_iri("authority", entry.code, "change")
+    yield it, RDF.type, ORG.ChangeEvent
+    yield it, IG.date, Literal(entry.ended, datatype=XSD.date)
+    yield it, ORG.originalOrganization, resource_iri("authority", entry.code)
+    for code in entry.successors:
+        yield it, ORG.resultingOrganization, resource_iri("authority", by_gss[code].code)
+
+
+def _inspectorates() -> Iterator[_Triple]:
+    with resource("data/registers/inspectorates.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            it = resource_iri("inspectorate", row["id"])
+            yield it, RDF.type, IG.Inspectorate
+            yield it, RDF.type, ORG.FormalOrganization
+            yield it, SKOS.prefLabel, Literal(row["short_name"])
+            for name in sorted({row["name"], *row["alternative_names"].split("|")} - {row["short_name"], ""}):
+                yield it, SKOS.altLabel, Literal(name)
+            if row["homepage"]:
+                yield it, FOAF.homepage, NamedNode(row["homepage"])
+
+
+def _literals(it: NamedNode, *said: tuple[NamedNode, str, NamedNode]) -> Iterable[_Triple]:
+    return (
+        (it, predicate, Literal(value, datatype=datatype)) for predicate, value, datatype in said if value
+    )

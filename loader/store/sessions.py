@@ -1,0 +1,240 @@
+"""One session with a store: a reader of one generation, or the writer of the next ones."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from types import TracebackType
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from loader.store.canonical import canonical_lines, digest, graph_lines, pack, quads_of, unpack
+from loader.store.draft import Draft, commit_draft, outgrown, replaces_most
+from loader.store.generations import Folder, disk_bytes, now
+from loader.store.manifest import GraphRecord, Manifest, SourceRecord, read_manifest
+from loader.store_errors import translated
+
+__all__ = ["Generation", "Reader", "Writer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A committed state of the store."""
+
+    number: int
+    manifest: Manifest
+    is_current: bool
+
+
+class Reader:
+    """One generation, open for reading until it is closed; a context manager.
+
+    Attributes
+    ----------
+    store
+        The database, read-only: query it at will.
+    manifest
+        What the generation says of itself.
+    generation
+        Its number. ``read(path, generation=…)`` opens the same in another process.
+
+    """
+
+    def __init__(self, folder: Folder, generation: int | None = None) -> None:
+        self._lease: int | None
+        self._lease, self.generation = folder.leased(generation)
+        try:
+            with translated(folder.path):
+                self.manifest = read_manifest(folder.manifest(self.generation))
+                self.store = Store.read_only(str(folder.database(self.generation)))
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def dataset(self) -> str:
+        """The dataset id, to be cited with every answer: see ``loader.store.manifest.dataset_id``."""
+        return self.manifest.dataset
+
+    def graph_quads(self, iri: str) -> Iterator[Quad]:
+        """The quads of one graph, in no particular order; none if there is no such graph."""
+        return self.store.quads_for_pattern(None, None, None, NamedNode(iri))
+
+    def verify(self) -> tuple[str, ...]:
+        """The graphs whose quads are not those of the manifest (missing, changed, or not in it), sorted.
+
+        Reads everything: some ten seconds for a million quads.
+        """
+        graphs = {graph.value for graph in self.store.named_graphs()} | set(self.manifest.graphs)
+        return tuple(iri for iri in sorted(graphs) if self._record(iri) != self.manifest.graphs.get(iri))
+
+    def _record(self, iri: str) -> GraphRecord | None:
+        lines = graph_lines(self.store, iri)
+        return GraphRecord(len(lines), digest(lines)) if lines else None
+
+    def close(self) -> None:
+        """Let the generation go; the sweep may remove it from now on."""
+        if self._lease is not None:
+            os.close(self._lease)
+            self._lease = None
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Writer:
+    """The one writer of a store. What is not committed is gone when the session ends."""
+
+    def __init__(self, folder: Folder, versions: Mapping[str, str]) -> None:
+        self._folder = folder
+        self._versions = dict(versions)
+        self._base = folder.named()
+        self._before = read_manifest(folder.manifest(self._base)) if self._base is not None else Manifest()
+        # Kept to the end, so that a rollback goes behind the whole load however often it commits.
+        self._kept = set() if self._base is None else {self._base}
+        self._first = self._before
+        self._next = max((0, *folder.numbers())) + 1
+        self._graphs = dict(self._before.graphs)
+        self._sources = dict(self._before.sources)
+        self._staged: dict[str, bytes | None] = {}  # packed lines; None: the graph goes
+        self._reader: Reader | None = None
+
+    @property
+    def manifest(self) -> Manifest:
+        """What a commit would write now (but for ``created``)."""
+        return Manifest(
+            graphs=dict(self._graphs),
+            sources=dict(self._sources),
+            versions=self._versions,
+            parent=self._base,
+            fresh=self._before.fresh,
+        )
+
+    @property
+    def base_versions(self) -> Mapping[str, str]:
+        """The versions that the current generation was written by; none if there is none."""
+        return self._before.versions
+
+    @property
+    def changed(self) -> bool:
+        """Whether this session changed anything, committed or not, but for the graph of runs.
+
+        A load that changed nothing adds no run, and so writes no generation.
+        """
+        first, pending = self._first, self.manifest
+        return (first.dataset, first.sources) != (pending.dataset, pending.sources)
+
+    def replace_graph(self, iri: str, quads: Iterable[Quad], source: SourceRecord | None = None) -> bool:
+        """Make ``quads`` the contents of a graph; True if they differ from what it held.
+
+        Parameters
+        ----------
+        iri
+            The graph. With no quads it is removed: an empty graph is no graph.
+        quads
+            All quads of the graph, in any order; ``loader.store.canonical.canonical_lines`` refuses some.
+        source
+            What to remember of the file it was read from, as JSON values.
+
+        Raises
+        ------
+        GraphRefused
+            If a quad stands in another graph or holds a blank node.
+
+        """
+        lines = canonical_lines(iri, quads)
+        if not lines:
+            return self.remove_graph(iri)
+        self._sources.pop(iri, None)
+        if source is not None:
+            self._sources[iri] = json.loads(json.dumps(source))  # as it will be read back
+        return self._stage(iri, GraphRecord(len(lines), digest(lines)), lines)
+
+    def _stage(self, iri: str, record: GraphRecord, lines: list[bytes]) -> bool:
+        if self._graphs.get(iri) == record:
+            return False
+        self._graphs[iri] = record
+        if self._before.graphs.get(iri) == record:
+            del self._staged[iri]  # back to what it was
+        else:
+            self._staged[iri] = pack(lines)
+        return True
+
+    def remove_graph(self, iri: str) -> bool:
+        """Remove a graph and what is remembered of its file; True if it was there."""
+        self._sources.pop(iri, None)
+        if self._graphs.pop(iri, None) is None:
+            return False
+        self._staged.pop(iri, None)
+        if iri in self._before.graphs:
+            self._staged[iri] = None
+        return True
+
+    def graph_quads(self, iri: str) -> Iterator[Quad]:
+        """The quads of one graph as a commit would write them now, in no particular order."""
+        staged = self._staged.get(iri)
+        if staged is not None:
+            return quads_of(iri, unpack(staged))
+        if iri not in self._graphs or self._base is None:
+            return iter(())
+        if self._reader is None:
+            self._reader = Reader(self._folder, self._base)
+        return self._reader.graph_quads(iri)
+
+    def commit(self, *, afresh: bool = False) -> Generation | None:
+        """Write the next generation and make it current.
+
+        Nothing is copied, opened or written when neither a graph nor a source differs from the current
+        generation. A database that has outgrown its contents (``needs_rebuild``), or most of whose contents
+        are replaced, is written anew.
+
+        Parameters
+        ----------
+        afresh
+            Write the whole database anew, even if nothing changed.
+
+        Returns
+        -------
+        Generation or None
+            None if there was nothing to write.
+
+        Raises
+        ------
+        StoreError
+            If it can't be written; the current generation stays as it is, and so does what is staged.
+
+        """
+        pending = self.manifest
+        if not afresh and (pending.graphs, pending.sources) == (self._before.graphs, self._before.sources):
+            return None
+        return self._write(replace(pending, created=now()), afresh=afresh or self._better_afresh())
+
+    def _write(self, manifest: Manifest, *, afresh: bool) -> Generation:
+        self.close()
+        number, self._next = self._next, self._next + 1
+        draft = Draft(number, manifest, self._base, self._before, dict(self._staged))
+        self._before = commit_draft(self._folder, draft, afresh=afresh)
+        self._base = number
+        self._staged = {}
+        with suppress(OSError):  # what can't be removed now is removed by the next writer
+            self._folder.sweep({*self._kept, number})
+        return Generation(number, self._before, is_current=True)
+
+    def _better_afresh(self) -> bool:
+        if self._base is None or replaces_most(self._before, self._staged):
+            return True
+        return outgrown(disk_bytes(self._folder.database(self._base)), self._before)
+
+    def close(self) -> None:
+        """Let go of the generation that ``graph_quads`` reads."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None

@@ -1,0 +1,46 @@
+"""What a report was understood with: when any of it changes, the report is read again."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from ontology.resources import resource
+
+__all__ = ["software_version", "versions"]
+
+# Folders whose files decide what is read out of a report and how it is said.
+_DECISIVE = {
+    "vocabulary": ("ontology", ("*.ttl", "schemes/*.ttl", "*.jsonld")),
+    "registers": ("data/registers", ("*.csv",)),
+    "reader": (
+        "loader",
+        ("*.py", "read/*.py", "interpret/**/*.py", "interpret/cues/*.yaml", "frameworks/*.yaml"),
+    ),
+    "conclusions": ("loader/conclude", ("*.py",)),
+}
+
+
+def software_version() -> str:
+    """The version of this package; 0+unknown where it is not installed."""
+    try:
+        return version("inspection-graph")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Version of the software, and a digest of each set of files that decides what the graph says."""
+    digests = {name: _digest(folder, patterns) for name, (folder, patterns) in _DECISIVE.items()}
+    return {"software": software_version(), **digests}
+
+
+def _digest(folder: str, patterns: tuple[str, ...]) -> str:
+    top = resource(folder)
+    sha = hashlib.sha256()
+    for file in sorted(file for pattern in patterns for file in top.glob(pattern)):
+        sha.update(f"{file.relative_to(top).as_posix()}\n".encode())
+        sha.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return sha.hexdigest()[:16]

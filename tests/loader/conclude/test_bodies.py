@@ -1,0 +1,96 @@
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode, Quad
+
+from loader.conclude.bodies import area_quads, national_quads
+from loader.interpret.report import interpret
+from loader.iris import BASE
+from loader.rdf import report_graph, report_quads
+from loader.records import Listing
+from ontology.terms import IG, ORG, RDF, RDFS, SCHEMA, SKOS
+from tests.small_reports import document
+
+EARLIER = ("Inspection dates: 4 - 13 March 2013", "Inspection dates: 4 - 13 May 2012")
+
+
+def graph_of(*changes: tuple[str, str]) -> dict[str, Iterable[Quad]]:
+    report = interpret(document(*changes), Listing())
+    return {report_graph(report).value: report_quads(report)}
+
+
+def said(quads: Iterable[Quad], subject: str, predicate: NamedNode) -> set[str]:
+    return {
+        q.object.value for q in quads if q.subject.value == f"{BASE}id/{subject}" and q.predicate == predicate
+    }
+
+
+def rules(quads: Iterable[Quad], referent: str) -> list[str]:
+    quads = list(quads)
+    of = {q.subject for q in quads if q.predicate == IG.referent and q.object.value == f"{BASE}id/{referent}"}
+    return sorted(q.object.value for q in quads if q.predicate == IG.rule and q.subject in of)
+
+
+def test_a_body_has_kind_names_acronyms_and_area():
+    quads = area_quads("RUT", graph_of())
+    board = "body/RUT/rutland-safeguarding-children-board"
+    assert said(quads, board, RDF.type) == {IG.Body.value, ORG.OrganizationalCollaboration.value}
+    assert said(quads, board, SKOS.prefLabel) == {"Rutland Safeguarding Children Board"}
+    assert said(quads, board, IG.acronym) == {"RSCB"}
+    assert {kind.rpartition("/")[2] for kind in said(quads, board, ORG.classification)} == {
+        "safeguarding-board"
+    }
+    assert {area.rpartition("/")[2] for area in said(quads, board, SCHEMA.areaServed)} == {"E06000017"}
+
+
+def test_one_name_in_two_reports_is_one_body_named_by_the_first():
+    reports = graph_of() | graph_of(EARLIER, ("The Lantern team", "The Lantern Team"))
+    quads = area_quads("RUT", reports)
+    assert said(quads, "body/RUT/lantern-team", SKOS.prefLabel) == {"Lantern Team"}
+    assert rules(quads, "body/RUT/lantern-team") == ["first-mention", "same-name"]
+
+
+def test_an_acronym_alone_joins_the_body_it_stands_for():
+    alone = graph_of(
+        ("ensure that the Rutland Safeguarding Children Board (RSCB) is told", "ensure that all are told"),
+        ("Leaders know", "The Rutland Safeguarding Children's Board (RSCB) and leaders know"),
+    )
+    quads = area_quads("RUT", graph_of(EARLIER) | alone)
+    assert rules(quads, "body/RUT/rutland-safeguarding-children-board") == ["first-mention", "same-acronym"]
+
+
+def test_the_council_is_the_one_in_the_register():
+    quads = area_quads("RUT", graph_of())
+    assert rules(quads, "authority/RUT") == ["register"]
+    assert not said(quads, "authority/RUT", RDF.type), "the register describes it"
+
+
+def test_findings_and_actions_lead_to_what_they_name_and_address():
+    quads = area_quads("RUT", graph_of())
+    about = {(q.subject.value.split("/")[-2], q.object.value) for q in quads if q.predicate == IG.about}
+    assert ("action", f"{BASE}id/body/RUT/rutland-safeguarding-children-board") in about
+    addressed = {q.object.value for q in quads if q.predicate == IG.addressedTo}
+    assert f"{BASE}id/authority/RUT" in addressed
+
+
+def test_a_statute_is_national_and_leads_to_its_text():
+    quads = national_quads(graph_of())
+    act = "instrument/national/education-and-inspections-act-2006-section-136"
+    assert said(quads, act, RDFS.seeAlso) == {"http://www.legislation.gov.uk/id/ukpga/2006/40/section/136"}
+    area = area_quads("RUT", graph_of())
+    assert rules(area, act) == ["legislation"]
+    assert not said(area, act, RDF.type)
+
+
+def test_no_statement_stands_in_two_graphs():
+    reports = graph_of()
+    triples = [
+        quad.triple
+        for quads in (*reports.values(), area_quads("RUT", reports), national_quads(reports))
+        for quad in quads
+    ]
+    assert len(triples) == len(set(triples))
+
+
+def test_conclusions_do_not_depend_on_the_order_of_reports():
+    first, second = graph_of(EARLIER), graph_of()
+    assert area_quads("RUT", first | second) == area_quads("RUT", second | first)

@@ -1,0 +1,205 @@
+import csv
+from pathlib import Path
+
+import pytest
+
+import loader.load as loading
+from loader.conclude.bodies import area_quads
+from loader.errors import ReportError
+from loader.iris import BASE
+from loader.load import LoadResult, load, unload
+from loader.store import StoreMissing, read
+from loader.versions import versions
+from ontology.resources import resource
+from tests.small_reports import SMALL_REPORT, changed
+
+SMALL = f"{BASE}graph/report/RUT/2013-03-04/protection-2012"
+
+
+def write(path: Path, text: str = SMALL_REPORT) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def statuses(result: LoadResult) -> list[tuple[str, str]]:
+    return [(outcome.path.name, outcome.status) for outcome in result.outcomes]
+
+
+def graphs(store: Path) -> list[str]:
+    with read(store) as reader:
+        return sorted(iri.removeprefix(f"{BASE}graph/") for iri in reader.manifest.graphs)
+
+
+def test_a_load_makes_the_report_its_area_and_the_reference_graphs(tmp_path):
+    result = load([write(tmp_path / "a.txt")], tmp_path / "store")
+    assert statuses(result) == [("a.txt", "loaded")]
+    assert result.generation == 1
+    assert graphs(tmp_path / "store") == [
+        "area/RUT",
+        "national",
+        "ontology",
+        "registers/inspectorates",
+        "registers/local-authorities",
+        "report/RUT/2013-03-04/protection-2012",
+        "runs",
+    ]
+
+
+def test_the_same_load_again_writes_no_generation(tmp_path):
+    file, store = write(tmp_path / "a.txt"), tmp_path / "store"
+    first, again = load([file], store), load([file], store)
+    assert statuses(again) == [("a.txt", "unchanged")]
+    assert (again.generation, again.dataset) == (None, first.dataset)
+
+
+def test_the_dataset_does_not_depend_on_where_when_or_in_what_order(tmp_path):
+    reports = sorted(resource("data/reports").glob("*.txt"))
+    together = load(reports, tmp_path / "one")
+    for number, file in enumerate(reversed(reports)):
+        copy = write(tmp_path / f"elsewhere/{number}/{file.name}", file.read_text(encoding="utf-8"))
+        apart = load([copy], tmp_path / "two")
+    assert apart.dataset == together.dataset
+
+
+def test_a_changed_file_replaces_its_graph(tmp_path):
+    file, store = write(tmp_path / "a.txt"), tmp_path / "store"
+    before = load([file], store)
+    write(file, changed(("Visits to children are timely", "Visits to children are late")))
+    after = load([file], store)
+    assert statuses(after) == [("a.txt", "replaced")]
+    assert before.dataset != after.dataset
+    with read(store) as reader:
+        texts = {q.object.value for q in reader.graph_quads(SMALL) if q.predicate.value.endswith("#text")}
+    assert "Visits to children are late." in texts
+    assert "Visits to children are timely." not in texts
+
+
+def test_a_changed_file_that_is_another_inspection_now_leaves_nothing_behind(tmp_path):
+    file, store = write(tmp_path / "a.txt"), tmp_path / "store"
+    load([file], store)
+    write(file, changed(("Rutland County Council", "Torbay Council")))
+    load([file], store)
+    held = graphs(store)
+    assert "report/TOB/2013-03-04/protection-2012" in held
+    assert not [name for name in held if "RUT" in name]
+
+
+def test_another_file_for_the_same_inspection_is_refused_unless_told(tmp_path):
+    store = tmp_path / "store"
+    other = changed(("Visits to children are timely", "Visits to children are late"))
+    result = load([write(tmp_path / "a.txt"), write(tmp_path / "b.txt", other)], store)
+    assert statuses(result) == [("a.txt", "loaded"), ("b.txt", "refused")]
+    assert "the store holds this inspection from a.txt" in result.outcomes[1].message
+    assert "--replace" in result.outcomes[1].message
+    replaced = load([tmp_path / "b.txt"], store, replace=True)
+    assert statuses(replaced) == [("b.txt", "replaced")]
+    with read(store) as reader:
+        revised = [
+            q.object.value for q in reader.graph_quads(SMALL) if q.predicate.value.endswith("wasRevisionOf")
+        ]
+    assert len(revised) == 1
+
+
+def test_a_copy_of_a_file_is_unchanged_content(tmp_path):
+    result = load([write(tmp_path / "a.txt"), write(tmp_path / "b.txt")], tmp_path / "store")
+    assert statuses(result) == [("a.txt", "loaded"), ("b.txt", "unchanged")]
+
+
+def test_bad_files_are_named_and_the_others_go_on(tmp_path):
+    folder = tmp_path / "reports"
+    write(folder / "d-good.txt")
+    write(folder / "a-empty.txt", "")
+    write(folder / "b-minutes.txt", "Minutes of a meeting")
+    (folder / "c-junk.txt").write_bytes(bytes(range(256)) * 40)
+    result = load([folder, tmp_path / "missing.txt"], tmp_path / "store")
+    assert statuses(result) == [
+        ("missing.txt", "failed"),
+        ("a-empty.txt", "failed"),
+        ("b-minutes.txt", "failed"),
+        ("c-junk.txt", "failed"),
+        ("d-good.txt", "loaded"),
+    ]
+    for outcome in result.outcomes[:-1]:
+        assert outcome.path.name in outcome.message
+        assert ";" in outcome.message, "what to do comes after the semicolon"
+    assert len([name for name in graphs(tmp_path / "store") if name.startswith("report/")]) == 1
+
+
+def test_a_folder_without_reports_is_an_error(tmp_path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ReportError, match=r"empty: no .txt or .pdf file in this folder; give a folder"):
+        load([tmp_path / "empty"], tmp_path / "store")
+
+
+def test_what_an_index_says_is_kept_apart_from_what_is_printed(tmp_path):
+    file, store = write(tmp_path / "reports/sub/a.txt"), tmp_path / "store"
+    with (tmp_path / "reports/index.csv").open("w", newline="") as index:
+        csv.writer(index).writerows(
+            [
+                ["path", "listed_date", "source_address"],
+                ["sub/a.txt", "2013-04-19", "https://example.org/a.pdf"],
+            ]
+        )
+    load([file], store)
+    with read(store) as reader:
+        said = {q.predicate.value.rpartition("#")[2]: q.object.value for q in reader.graph_quads(SMALL)}
+    assert (said["listedDate"], said["sourceAddress"]) == ("2013-04-19", "https://example.org/a.pdf")
+    assert "issued" not in {name.rpartition("/")[2] for name in said}
+
+
+def test_an_index_without_paths_is_an_error(tmp_path):
+    write(tmp_path / "index.csv", "file,date\n")
+    with pytest.raises(ReportError, match="line 1: no column “path”"):
+        load([write(tmp_path / "a.txt")], tmp_path / "store", index=tmp_path / "index.csv")
+
+
+def test_unload_removes_a_report_and_what_was_concluded_from_it(tmp_path):
+    store = tmp_path / "store"
+    load([write(tmp_path / "a.txt"), resource("data/reports/medway-2013-01.txt")], store)
+    only_medway = load([resource("data/reports/medway-2013-01.txt")], tmp_path / "other")
+    result = unload(["RUT/2013-03-04/protection-2012"], store)
+    assert result.dataset == only_medway.dataset
+    assert not [name for name in graphs(store) if "RUT" in name]
+
+
+def test_unload_takes_a_file_name_and_refuses_what_is_not_there(tmp_path):
+    store = tmp_path / "store"
+    load([write(tmp_path / "a.txt")], store)
+    with pytest.raises(
+        ValueError, match=r"no report 'b.txt' in .*; it holds: RUT/2013-03-04/protection-2012"
+    ):
+        unload(["a.txt", "b.txt"], store)
+    unload(["a.txt"], store)
+    assert not [name for name in graphs(store) if name.startswith(("report/", "area/"))]
+
+
+def test_unload_from_no_store_makes_none(tmp_path):
+    with pytest.raises(StoreMissing):
+        unload(["a.txt"], tmp_path / "store")
+    assert not (tmp_path / "store").exists()
+
+
+def test_an_interrupted_load_keeps_what_was_read(tmp_path):
+    files = [write(tmp_path / "a.txt"), resource("data/reports/medway-2013-01.txt")]
+
+    def break_off(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    result = load(files, tmp_path / "store", progress=break_off)
+    assert result.interrupted
+    assert len(result.outcomes) == 1
+    held = [name for name in graphs(tmp_path / "store") if name.startswith("report/")]
+    assert len(held) == 1
+    assert load(files, tmp_path / "store").count("loaded", "unchanged") == 2
+
+
+def test_conclusions_are_drawn_again_when_their_rules_changed(tmp_path, monkeypatch):
+    store = tmp_path / "store"
+    first = load([write(tmp_path / "a.txt")], store)
+    changed_versions = versions() | {"conclusions": "another"}
+    monkeypatch.setattr(loading, "versions", lambda: changed_versions)
+    monkeypatch.setattr(loading, "area_quads", lambda code, reports: area_quads(code, reports)[:-1])
+    again = load([tmp_path / "a.txt"], store)
+    assert statuses(again) == [("a.txt", "unchanged")]
+    assert again.dataset != first.dataset
