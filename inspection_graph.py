@@ -1,0 +1,44 @@
+"""The front door: every command, and the few names that a notebook imports."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from loader.cli import app as loader_app
+from loader.errors import ReportError
+from loader.store_errors import StoreError
+from queries.cli import app as queries_app
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="inspection-graph",
+    help="The open knowledge graph of inspections of children's services in England.",
+    epilog="Example: inspection-graph load data/reports && inspection-graph query judgements",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(loader_app)
+app.add_typer(queries_app)
+
+
+def main() -> None:
+    """Run a command; what a user can mend is said in one line, with exit code 2."""
+    try:
+        app()
+    except (ReportError, StoreError) as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # nobody reads any more: no more to say
+        sys.exit(141)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,258 @@
+"""Run a question: a query of the catalogue, a file, or SPARQL that somebody typed.
+
+1. The comment lines ``#+`` at the top of a text are its header, in YAML: title, description, parameters.
+2. A parameter ``name`` is the variable ``?_name``. The engine binds what a query selects and nothing else
+   (https://github.com/w3c/sparql-dev/blob/main/SEP/SEP-0007/sep-0007.md), so each query selects its own
+   parameters; columns that begin with an underscore are no part of the answer.
+3. A variable that is not given stays free: it matches anything in a pattern, and
+   ``COALESCE(CONTAINS(?text, ?_name), true)`` is how a filter says the same.
+4. Relative IRIs stand below the base of the graph, so that the catalogue is right whatever the base is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import yaml
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+    Variable,
+)
+
+from loader.iris import BASE
+from loader.store import Reader
+from loader.vocabulary import CONCEPT_BASE, concepts
+from ontology.resources import resource
+from queries import guard
+from queries.errors import QueryError, did_you_mean
+from queries.parameters import TYPES, Parameter, bind
+
+__all__ = ["PREFIXES", "Answer", "Query", "Term", "catalogue", "named", "parse", "run"]
+
+Term = NamedNode | BlankNode | Literal | Triple | None
+
+#: What a query may use without declaring it.
+PREFIXES: Mapping[str, str] = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
+    "ig": "https://w3id.org/inspection-graph/ontology#",
+    "kind": f"{CONCEPT_BASE}kinds/",
+    "org": "http://www.w3.org/ns/org#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qb": "http://purl.org/linked-data/cube#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "polarity": f"{CONCEPT_BASE}polarity/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "theme": f"{CONCEPT_BASE}themes/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+_HEADER = "#+"
+_FIELDS = {"title", "description", "parameters"}
+_PARAMETER_FIELDS = {"name", "type", "description", "default", "required", "scheme"}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question: its text, and what its header says of it."""
+
+    text: str
+    name: str = ""  # in the catalogue, or the file's
+    title: str = ""
+    description: str = ""
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def sparql(self) -> str:
+        """The text without its header."""
+        lines = self.text.splitlines(keepends=True)
+        return "".join(line for line in lines if not line.startswith(_HEADER)).strip() + "\n"
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON values, without the SPARQL."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "description": self.description,
+            "parameters": [parameter.to_json() for parameter in self.parameters],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a query. Its rows are read once, as the engine finds them."""
+
+    query: Query
+    dataset: str  # the dataset that was asked: see ``loader.store.manifest.dataset_id``
+    result: QuerySolutions | QueryBoolean | QueryTriples
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of a SELECT, parameters left out; none for other forms of query."""
+        if not isinstance(self.result, QuerySolutions):
+            return ()
+        names = (variable.value for variable in self.result.variables)
+        return tuple(name for name in names if not name.startswith("_"))
+
+    def rows(self) -> Iterator[tuple[Term, ...]]:
+        """The rows of a SELECT, a term or None for each column."""
+        if isinstance(self.result, QuerySolutions):
+            columns = self.columns
+            try:
+                for solution in self.result:
+                    yield tuple(solution[name] for name in columns)
+            except (RuntimeError, OSError) as error:
+                raise QueryError(f"the query failed: {error}") from error
+
+
+def run(reader: Reader, query: Query, parameters: Mapping[str, str] | None = None) -> Answer:
+    """Ask a generation of the graph.
+
+    Parameters
+    ----------
+    reader
+        An open store: ``loader.store.read``.
+    query
+        From ``named``, ``parse`` or ``catalogue``.
+    parameters
+        Values as people write them; see ``queries.parameters``.
+
+    Raises
+    ------
+    QueryError
+        If a parameter is wrong, or the text is no query, or one that is not allowed.
+
+    """
+    terms = bind(query.parameters, parameters or {})
+    guard.check(query.text)
+    try:
+        result = reader.store.query(
+            query.text,
+            base_iri=BASE,
+            prefixes=dict(PREFIXES),
+            use_default_graph_as_union=True,
+            substitutions={Variable(f"_{name}"): term for name, term in terms.items()},
+        )
+    except SyntaxError as error:
+        raise QueryError(_syntax(query, str(error))) from None
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(f"the query failed: {error}") from error
+    return Answer(query, reader.dataset, result)
+
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
+_CHARACTERS = re.compile(r"\['.*?'\](?=,|\s*$)|\[_\]", re.DOTALL)  # the parser's classes of characters
+
+
+def _syntax(query: Query, message: str) -> str:
+    """The parser's message with the place, the line itself, and a mark below it."""
+    found = _PLACE.match(message)
+    if not found:
+        return f"SPARQL syntax: {message}"
+    line, column = int(found[1]), int(found[2])
+    text = [*query.text.splitlines(), *[""] * line][line - 1]
+    expected = [what.strip() for what in _CHARACTERS.sub("", found[3]).split(", ") if what.strip()]
+    said = [what for what in expected if " " in what] or [f"expected {', '.join(expected)}"] * bool(expected)
+    place = f"{query.name + ', ' if query.name else ''}line {line}, column {column}"
+    what = said[0] if said else "not expected here"
+    return f"SPARQL syntax, {place}: {what}\n  {text}\n  {' ' * (column - 1)}^"
+
+
+# Headers and the catalogue
+
+
+def parse(text: str, name: str = "") -> Query:
+    r"""A text as a query, with what its header says.
+
+    Raises
+    ------
+    QueryError
+        If the header is wrong.
+
+    Examples
+    --------
+    >>> parse("#+ title: Everything\n#+ parameters:\n#+ - {name: least, type: integer}\nSELECT * {}").title
+    'Everything'
+
+    """
+    lines = (line.removeprefix(_HEADER) for line in text.splitlines() if line.startswith(_HEADER))
+    try:
+        header = yaml.safe_load("\n".join(line.removeprefix(" ") for line in lines)) or {}
+    except yaml.YAMLError as error:
+        raise QueryError(f"{name or 'query'}: its header is not YAML: {error}") from None
+    try:
+        return Query(text, name, **_header(header))
+    except (TypeError, ValueError) as error:
+        raise QueryError(f"{name or 'query'}: its header is wrong: {error}") from None
+
+
+def _header(said: Any) -> dict[str, Any]:
+    _know(said, _FIELDS)
+    return {
+        "title": str(said.get("title", "")).strip(),
+        "description": str(said.get("description", "")).strip(),
+        "parameters": tuple(map(_parameter, said.get("parameters") or ())),
+    }
+
+
+def _parameter(said: Any) -> Parameter:
+    _know(said, _PARAMETER_FIELDS)
+    default = said.get("default")
+    parameter = Parameter(**said)
+    if parameter.type not in TYPES:
+        raise ValueError(f"{parameter.name}: no type {parameter.type!r}, but {', '.join(TYPES)}")
+    if parameter.type == "concept":
+        _scheme(parameter)
+    if default is None:
+        return parameter
+    return replace(parameter, default=str(default).lower() if isinstance(default, bool) else str(default))
+
+
+def _scheme(parameter: Parameter) -> None:
+    try:
+        concepts(parameter.scheme or "")
+    except FileNotFoundError:
+        raise ValueError(f"{parameter.name}: no scheme {parameter.scheme!r} in ontology/schemes") from None
+
+
+def _know(said: Any, fields: set[str]) -> None:
+    if not isinstance(said, dict):
+        raise TypeError(f"{said!r} has no fields")
+    if unknown := said.keys() - fields:
+        raise ValueError(f"unknown field {sorted(map(str, unknown))[0]!r}")
+
+
+@cache
+def catalogue() -> Mapping[str, Query]:
+    """The queries that ship, by name."""
+    files = sorted(resource("queries/catalogue").glob("*.rq"))
+    return {file.stem: parse(file.read_text(encoding="utf-8"), file.stem) for file in files}
+
+
+def named(name: str) -> Query:
+    """A query of the catalogue.
+
+    Raises
+    ------
+    QueryError
+        If there is none of that name; the message lists those that there are.
+
+    """
+    known = catalogue()
+    if name not in known:
+        near = did_you_mean(name, known)
+        raise QueryError(f"unknown query {name!r}{near}\nthere are: {', '.join(known)}")
+    return known[name]
