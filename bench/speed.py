@@ -104,7 +104,7 @@ def _stages() -> Iterator[Figure]:
     yield _timed(
         "conclude (areas)", lambda: [area_quads("MDW", {iri: quads}) for iri, quads in named.items()]
     )
-    yield _timed("conclude (national)", lambda: national_quads(named))
+    yield _timed("conclude (national)", lambda: national_quads(quad for quads in graphs for quad in quads))
     yield _timed("reference graphs (first load only)", reference_graphs)
     yield _timed("store: commit", lambda: _commit(named.items()))
 

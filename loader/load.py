@@ -6,24 +6,25 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Quad
 
-from loader.conclude.bodies import area_quads, national_quads
+from loader.conclude.bodies import MENTION_TERMS, area_quads, national_quads
 from loader.errors import ReportError
 from loader.files import find_files, listing
-from loader.iris import BASE, graph, resource_iri
+from loader.iris import BASE, graph
+from loader.ownership import check_ownership
 from loader.pipeline import understand
-from loader.rdf import report_graph, report_quads
+from loader.provenance import now, revision_quads, run_quads
+from loader.rdf import inspection_path, report_graph, report_quads
 from loader.read import read_bytes
 from loader.records import Listing, Report
 from loader.reference import reference_graphs
 from loader.shapes import check_quads
 from loader.store import Writer, read, write
-from loader.versions import software_version, versions
-from ontology.terms import IG, PROV, RDF, RDFS, XSD
+from loader.versions import versions
 
 __all__ = ["LoadResult", "Outcome", "load", "unload"]
 
@@ -69,6 +70,10 @@ class _Session:
     touched: set[str] = field(default_factory=set)  # area codes
     digests: dict[str, str] = field(default_factory=dict)  # graph IRI → file digest, since the last commit
     generation: int | None = None
+    dataset: str = field(init=False)  # as last committed
+
+    def __post_init__(self) -> None:
+        self.dataset = self.writer.manifest.dataset
 
 
 def load(
@@ -106,7 +111,7 @@ def load(
     listings = {file: listing(file, index) for file in files}
     outcomes: list[Outcome] = []
     with write(store, command="inspection-graph load", versions=versions()) as writer:
-        session = _Session(writer, replace, listings, _now())
+        session = _Session(writer, replace, listings, now())
         _renew(session)
         interrupted = _take_all(session, files, outcomes, progress)
         _commit(session)
@@ -128,7 +133,7 @@ def unload(names: Sequence[str], store: Path) -> LoadResult:
     with read(store):
         pass  # a store that is not there is not to be made by removing from it
     with write(store, command="inspection-graph unload", versions=versions()) as writer:
-        session = _Session(writer, replace=False, listings={}, started=_now())
+        session = _Session(writer, replace=False, listings={}, started=now())
         found = {name: _named(name, writer.manifest.sources) for name in names}
         unknown = [name for name, iri in found.items() if iri is None]
         if unknown:
@@ -156,7 +161,7 @@ def _renew(session: _Session) -> None:
     if any(writer.base_versions.get(name) != versions()[name] for name in decisive):
         session.touched |= {_area_of(iri) for iri in writer.manifest.sources}
         for iri, quads in reference_graphs().items():
-            writer.replace_graph(iri, quads)
+            _put(writer, iri, quads)
 
 
 def _take_all(
@@ -217,43 +222,37 @@ def _place(session: _Session, file: Path, report: Report, source: dict[str, obje
     name = report_graph(report)
     held = session.writer.manifest.sources.get(name.value)
     another = held is not None and held["path"] != source["path"] and held["sha256"] != source["sha256"]
-    if another and held is not None and not session.replace:
+    if held and another and not session.replace:
         problem = f"the store holds this inspection from {held['file']}"
         return Outcome(file, "refused", f"{problem}; use --replace to put this file in its place", report)
     quads = report_quads(report)
-    if another and held is not None:
-        quads = (*quads, *_revision(name, held))
+    if replaced := _replaced(held, another):
+        source["replaced"] = replaced
+        quads = (*quads, *revision_quads(inspection_path(report), replaced))
     checked = check_quads(quads)
     if not checked.conforms:
-        return Outcome(
-            file, "failed", f"{file}: breaks a shape: {checked.violations[0]}; report this", report
-        )
-    for iri in _formerly(session.writer, source, name.value):
-        session.writer.remove_graph(iri)
-        session.touched.add(_area_of(iri))
-    session.writer.replace_graph(name.value, quads, source)
+        problem = f"{file}: breaks a shape: {checked.violations[0]}; report this"
+        return Outcome(file, "failed", problem, report)
     session.touched.add(_area_of(name.value))
+    for iri in _formerly(session.writer, source, name.value):
+        session.touched.add(_area_of(iri))
+        session.writer.remove_graph(iri)
     session.digests[name.value] = str(source["sha256"])
+    _put(session.writer, name.value, quads, source)
     return Outcome(file, "replaced" if held else "loaded", report=report, quads=len(quads))
+
+
+def _replaced(held: Mapping[str, Any] | None, another: bool) -> dict[str, str] | None:
+    """The file that the report took the place of, now or at an earlier load; None if there is none."""
+    if held and another:
+        return {name: held[name] for name in ("file", "sha256")}
+    return held.get("replaced") if held else None
 
 
 def _formerly(writer: Writer, source: Mapping[str, object], now: str) -> list[str]:
     """Graphs that the same file gave before it changed, if it is another inspection now."""
     held = writer.manifest.sources.items()
     return [iri for iri, record in held if record["path"] == source["path"] and iri != now]
-
-
-def _revision(name: NamedNode, held: Mapping[str, object]) -> list[Quad]:
-    """That the report replaces another file's, which is named by its digest."""
-    path = name.value.removeprefix(_REPORTS)
-    report = resource_iri("report", path)
-    old = resource_iri("report", path, "replaced", str(held["sha256"])[:12])
-    return [
-        Quad(report, PROV.wasRevisionOf, old, name),
-        Quad(old, RDF.type, PROV.Entity, name),
-        Quad(old, IG.sourceDigest, Literal(f"sha256:{held['sha256']}"), name),
-        Quad(old, IG.fileName, Literal(str(held["file"])), name),
-    ]
 
 
 def _area_of(graph_iri: str) -> str:
@@ -264,41 +263,26 @@ def _commit(session: _Session) -> None:
     """Bring the derived graphs after the report graphs, note the run, and commit, if anything changed."""
     writer = session.writer
     for code in sorted(session.touched):
-        name = graph("area", code).value
-        reports = _reports(writer, f"{_REPORTS}{code}/")
-        writer.replace_graph(name, area_quads(code, reports))
+        _put(writer, graph("area", code).value, area_quads(code, _reports(writer, code)))
     if session.touched:
-        writer.replace_graph(graph("national").value, national_quads(_reports(writer, _REPORTS)))
-    if writer.changed:
-        _note_run(session)
+        _put(writer, graph("national").value, national_quads(writer.statements(MENTION_TERMS)))
+    if writer.manifest.dataset != session.dataset:
+        runs = graph("runs").value
+        earlier = list(writer.graph_quads(runs))
+        _put(writer, runs, [*earlier, *run_quads(session.started, session.digests, len(earlier))])
     generation = writer.commit()
     session.generation = generation.number if generation else session.generation
+    session.dataset = writer.manifest.dataset
     session.touched.clear()
     session.digests.clear()
 
 
-def _reports(writer: Writer, prefix: str) -> dict[str, list[Quad]]:
-    return {
-        iri: list(writer.graph_quads(iri)) for iri in sorted(writer.manifest.graphs) if iri.startswith(prefix)
-    }
+def _reports(writer: Writer, code: str) -> dict[str, list[Quad]]:
+    """The report graphs of an area, by IRI."""
+    own = sorted(iri for iri in writer.manifest.graphs if iri.startswith(f"{_REPORTS}{code}/"))
+    return {iri: list(writer.graph_quads(iri)) for iri in own}
 
 
-def _note_run(session: _Session) -> None:
-    """Add this run to the graph of runs: the only place with a clock."""
-    name, ended = graph("runs"), _now()
-    quads = list(session.writer.graph_quads(name.value))
-    it = resource_iri("run", f"{ended}-{len(quads)}")
-    said: list[tuple[NamedNode, NamedNode | Literal]] = [
-        (RDF.type, IG.Run),
-        (RDFS.label, Literal(f"Load of {len(session.digests)} reports, {ended}")),
-        (PROV.startedAtTime, Literal(session.started, datatype=XSD.dateTime)),
-        (PROV.endedAtTime, Literal(ended, datatype=XSD.dateTime)),
-        (IG.softwareVersion, Literal(software_version())),
-        *((IG.sourceDigest, Literal(f"sha256:{digest}")) for digest in sorted(set(session.digests.values()))),
-        *((PROV.generated, NamedNode(iri)) for iri in sorted(session.digests)),
-    ]
-    session.writer.replace_graph(name.value, [*quads, *(Quad(it, p, o, name) for p, o in said)])
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _put(writer: Writer, iri: str, quads: Sequence[Quad], source: Mapping[str, object] | None = None) -> None:
+    check_ownership(iri, quads)
+    writer.replace_graph(iri, quads, source)

@@ -29,12 +29,16 @@ from loader.vocabulary import CONCEPT_BASE, concepts
 from ontology.resources import resource
 from ontology.terms import IG, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
 
-__all__ = ["area_quads", "national_quads"]
+__all__ = ["MENTION_TERMS", "area_quads", "national_quads"]
 
 _GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
 _CLASSES = {"body": IG.Body, "post": IG.Post, "programme": IG.Programme, "instrument": IG.Instrument}
 _NATIONAL_KINDS = {"government-department"}
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
+
+
+#: The properties by which a mention is told apart and joined.
+MENTION_TERMS = (IG.name, IG.alias, IG.acronym, IG.kind, IG.within, IG.legislation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +93,19 @@ def area_quads(code: str, reports: Mapping[str, Iterable[Quad]]) -> tuple[Quad, 
     return tuple(Quad(*triple, name) for triple in dict.fromkeys(triples))
 
 
-def national_quads(reports: Mapping[str, Iterable[Quad]]) -> tuple[Quad, ...]:
-    """The national graph: the statutes and national bodies that any of these reports name."""
+def national_quads(statements: Iterable[Quad]) -> tuple[Quad, ...]:
+    """The national graph: the statutes and national bodies that any report names.
+
+    Parameters
+    ----------
+    statements
+        What the report graphs say with ``MENTION_TERMS``.
+
+    """
     things: dict[str, _Thing] = {}
-    for _, quads in sorted(reports.items()):
-        for mention in filter(_is_national, _mentions(by_subject(quads))):
-            iri = _national_iri(mention)
-            things.setdefault(iri.value, _Thing(iri, mention.family, mention.kind)).take(mention, "national")
+    for mention in filter(_is_national, _mentions(by_subject(statements))):
+        iri = _national_iri(mention)
+        things.setdefault(iri.value, _Thing(iri, mention.family, mention.kind)).take(mention, "national")
     name = graph("national")
     triples = [t for thing in things.values() for t in _national_triples(thing)]
     return tuple(Quad(*triple, name) for triple in dict.fromkeys(triples))
@@ -113,7 +123,7 @@ def _values(said: Said, subject: str, predicate: NamedNode) -> list[str]:
 
 
 def _mentions(said: Said) -> Iterator[_Mention]:
-    for iri in _of_class(said, IG.Mention):
+    for iri in sorted(iri for iri, own in said.items() if IG.kind.value in own):
         name = _values(said, iri, IG.name)[0]
         acronyms = frozenset(_values(said, iri, IG.acronym))
         kind = _values(said, iri, IG.kind)[0].removeprefix(f"{CONCEPT_BASE}kinds/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -183,11 +183,24 @@ class Writer:
         staged = self._staged.get(iri)
         if staged is not None:
             return quads_of(iri, unpack(staged))
-        if iri not in self._graphs or self._base is None:
-            return iter(())
-        if self._reader is None:
+        reader = self._open()
+        return reader.graph_quads(iri) if reader and iri in self._graphs else iter(())
+
+    def statements(self, predicates: Collection[NamedNode]) -> Iterator[Quad]:
+        """The quads of all graphs that have one of these predicates, as a commit would write them now."""
+        if reader := self._open():
+            for predicate in predicates:
+                found = reader.store.quads_for_pattern(None, predicate, None, None)
+                yield from (quad for quad in found if _graph_of(quad) not in self._staged)
+        for iri, packed in self._staged.items():
+            if packed is not None:
+                yield from (quad for quad in quads_of(iri, unpack(packed)) if quad.predicate in predicates)
+
+    def _open(self) -> Reader | None:
+        """The generation that this session builds on, open for reading; None if there is none."""
+        if self._reader is None and self._base is not None:
             self._reader = Reader(self._folder, self._base)
-        return self._reader.graph_quads(iri)
+        return self._reader
 
     def commit(self, *, afresh: bool = False) -> Generation | None:
         """Write the next generation and make it current.
@@ -238,3 +251,9 @@ class Writer:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+
+
+def _graph_of(quad: Quad) -> str:
+    """The IRI of the graph that a stored quad stands in: the store takes no others."""
+    assert isinstance(quad.graph_name, NamedNode)
+    return quad.graph_name.value
