@@ -19,7 +19,7 @@ from loader.iris import BASE
 from loader.quads import by_subject
 from loader.shapes import check_fully, check_quads
 from loader.store import read, triples_in_two_graphs
-from ontology.terms import IG, RDF
+from ontology.terms import DCTERMS, IG, RDF
 
 __all__ = ["CheckResult", "check_store", "misquotes", "print_check"]
 
@@ -81,9 +81,8 @@ def check_store(path: Path, *, full: bool = False) -> CheckResult:
                 gaps += [(name, gap) for gap in _gaps(name.rpartition("/")[2], quads)]
         faults += [f"{iri}: not what the manifest says" for iri in reader.verify()]
         faults += [f"stands in two graphs: {triple}" for triple in triples_in_two_graphs(reader.store)]
-        gaps += [
-            ("", f"the shape {name} met nothing to look at") for name, n in sorted(looked_at.items()) if not n
-        ]
+        idle = [name for name, n in sorted(looked_at.items()) if not n]
+        gaps += [("", f"the store has nothing that the shape {name} looks at") for name in idle]
         return CheckResult(
             reader.dataset,
             len(reader.manifest.graphs),
@@ -109,6 +108,7 @@ def misquotes(quads: Sequence[Quad]) -> Iterator[str]:
 _EXPECTED = {  # what a report's graph is looked through for, and its name in a list of gaps
     IG.authority: "authority",
     IG.startDate: "inspection dates",
+    DCTERMS.issued: "a printed publication date, and so due dates",
     IG.leadInspectorName: "lead inspector",
     IG.Finding: "findings",
     IG.RequiredAction: "required actions",

@@ -27,18 +27,20 @@ def load(
         bool, typer.Option(help="Let a file take the place of another for its inspection.")
     ] = False,
     index: Annotated[Path | None, typer.Option(help="CSV of listed dates and addresses, by path.")] = None,
+    keep: Annotated[int, typer.Option(min=2, help="How many generations of the store to keep.")] = 2,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports into the store.
 
-    What is held unchanged is passed over, what changed is replaced. Each report is whole in the store
-    or absent from it, whatever happens. Exit code 1 if any file failed or was refused.
+    What is held unchanged is passed over; a file that changed where it lies replaces its report; another file
+    for the same inspection is refused without --replace. Each report is whole in the store or absent from
+    it, whatever happens. Exit code 1 if any file failed or was refused, 130 if it was interrupted.
     """
     from loader.load import load as load_files  # noqa: PLC0415 — heavy, and not needed for --help
     from loader.summary import outcome_row, print_load  # noqa: PLC0415
 
     with progress_bar("reading") as advance:
-        result = load_files(paths, store, replace=replace, index=index, progress=advance)
+        result = load_files(paths, store, replace=replace, index=index, keep=keep, progress=advance)
     if as_json:
         rows = [
             {**outcome_row(o), "message": o.message, "seconds": round(o.seconds, 3)} for o in result.outcomes
@@ -61,8 +63,8 @@ def _say_failures(result: LoadResult) -> None:
 
 
 def _with_file(outcome: Outcome) -> str:
-    named = str(outcome.path) in outcome.message or outcome.path.name in outcome.message
-    return outcome.message if named else f"{outcome.path}: {outcome.message}"
+    said = outcome.message
+    return said if said.startswith((str(outcome.path), outcome.path.name)) else f"{outcome.path}: {said}"
 
 
 @app.command(epilog="Example: inspection-graph unload MDW/2013-01-07/protection-2012")

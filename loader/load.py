@@ -82,6 +82,7 @@ def load(
     *,
     replace: bool = False,
     index: Path | None = None,
+    keep: int = 2,
     progress: Callable[[int, int], None] | None = None,
 ) -> LoadResult:
     """Read files into a store; commit every so many, so that an interrupted load goes on where it was.
@@ -96,6 +97,8 @@ def load(
         Whether another file for an inspection that the store holds takes the place of the one there.
     index
         CSV file that says what the reports do not print; see ``loader.files.listing``.
+    keep
+        How many generations the store keeps, two at least.
     progress
         Called after each file with how many are done and how many there are.
 
@@ -110,11 +113,12 @@ def load(
     files = find_files(paths)
     listings = {file: listing(file, index) for file in files}
     outcomes: list[Outcome] = []
-    with write(store, command="inspection-graph load", versions=versions()) as writer:
+    with write(store, command="inspection-graph load", versions=versions(), keep=keep) as writer:
         session = _Session(writer, replace, listings, now())
         _renew(session)
         interrupted = _take_all(session, files, outcomes, progress)
-        _commit(session)
+        if writer.manifest.sources or session.touched:  # a store of no reports is not made
+            _commit(session)
         dataset = writer.manifest.dataset
     return LoadResult(tuple(outcomes), session.generation, dataset, interrupted)
 
@@ -223,7 +227,7 @@ def _place(session: _Session, file: Path, report: Report, source: dict[str, obje
     held = session.writer.manifest.sources.get(name.value)
     another = held is not None and held["path"] != source["path"] and held["sha256"] != source["sha256"]
     if held and another and not session.replace:
-        problem = f"the store holds this inspection from {held['file']}"
+        problem = f"the store holds this inspection from {held['path']}"
         return Outcome(file, "refused", f"{problem}; use --replace to put this file in its place", report)
     quads = report_quads(report)
     if replaced := _replaced(held, another):

@@ -79,7 +79,11 @@ def store_rollback(
         int | None, typer.Option(help="Generation; the one before the current if not given.")
     ] = None,
 ) -> None:
-    """Make an older generation current again."""
+    """Make an older generation current again.
+
+    It is written as a new generation, so that a second rollback undoes the first. `store list` shows which
+    are kept: two, unless the last load was told to keep more.
+    """
     from loader.store import rollback  # noqa: PLC0415
 
     generation = rollback(store, to)
@@ -121,3 +125,4 @@ def store_rebuild(store: StoreOption = DEFAULT_STORE) -> None:
     generation = rebuild(store)
     after = disk_size(store) / 1e6
     typer.echo(f"Generation {generation.number} is current: {before:.1f} MB became {after:.1f} MB.")
+    typer.echo("The one before it is kept for a rollback; `store sweep --keep 1` gives its space back.")

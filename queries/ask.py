@@ -143,7 +143,7 @@ def run(reader: Reader, query: Query, parameters: Mapping[str, str] | None = Non
             query.text,
             base_iri=BASE,
             prefixes=dict(PREFIXES),
-            use_default_graph_as_union=True,
+            use_default_graph_as_union=not guard.chooses_graphs(query.text),
             substitutions={Variable(f"_{name}"): term for name, term in terms.items()},
         )
     except SyntaxError as error:

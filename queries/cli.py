@@ -97,6 +97,8 @@ def _question(text: str | None, file: Path | None) -> Query:
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(f"{file}: can't be read ({error})") from None
     assert text is not None
+    if text.endswith(".rq") and text not in catalogue():
+        raise QueryError(f"{text!r} is the name of a file: give it with --file")
     looks_like_sparql = text not in catalogue() and any(mark.isspace() or mark in "{<" for mark in text)
     return parse(text) if looks_like_sparql else named(text)
 

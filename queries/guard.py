@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from queries.errors import QueryError
 
-__all__ = ["LIMITS", "check"]
+__all__ = ["LIMITS", "check", "chooses_graphs"]
 
 LIMITS = {
     "characters": 65_536,
@@ -66,10 +66,23 @@ def check(text: str) -> None:
     """
     if len(text) > LIMITS["characters"]:
         raise QueryError(f"the query is too long: {len(text)} characters, {LIMITS['characters']} at most")
-    tokens = [match for match in _TOKEN.finditer(text) if match.lastgroup != "space"]
+    tokens = _tokens(text)
     _refuse_service(text, tokens)
     _refuse_updates(tokens)
     _refuse_excess(tokens)
+
+
+def chooses_graphs(text: str) -> bool:
+    """Whether a query says with FROM which graphs it asks.
+
+    >>> chooses_graphs("SELECT * FROM <https://example.org/g> {}"), chooses_graphs("ASK { ?from ?p 'FROM' }")
+    (True, False)
+    """
+    return any((token["word"] or "").casefold() == "from" for token in _tokens(text))
+
+
+def _tokens(text: str) -> list[re.Match[str]]:
+    return [match for match in _TOKEN.finditer(text) if match.lastgroup != "space"]
 
 
 def _refuse_service(text: str, tokens: list[re.Match[str]]) -> None:

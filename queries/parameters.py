@@ -156,8 +156,11 @@ def _boolean(name: str, text: str) -> _Term:
 
 
 def _iri(name: str, text: str) -> _Term:
+    wanted = urljoin(f"{BASE}id/", text.strip().removeprefix("id/"))
+    if not set(text) & set("/:"):
+        raise QueryError(f"{name} {text!r} is not an IRI, nor the end of one after {BASE}id/")
     try:
-        return NamedNode(urljoin(BASE, text.strip()))
+        return NamedNode(wanted)
     except ValueError as error:
         raise QueryError(f"{name} {text!r} is not an IRI: {error}") from None
 

@@ -92,6 +92,21 @@ def test_a_file_that_fails_is_said_and_the_others_are_loaded(small, tmp_path):
     assert "minutes.txt: no inspection report of a known framework" in done.stderr
 
 
+def test_a_load_of_nothing_makes_no_store(tmp_path):
+    done = run("load", tmp_path / "none.txt", "--store", tmp_path / "store", code=1)
+    assert "the store is as it was" in done.stdout.casefold()
+    assert "no store" in run("check", "--store", tmp_path / "store", code=2).stderr
+
+
+def test_a_refusal_names_both_files(small, tmp_path):
+    run("load", small, "--store", tmp_path / "store")
+    other = tmp_path / "other" / "small.txt"
+    other.parent.mkdir()
+    other.write_text(changed(("Help is offered early.", "Help is offered late.")), encoding="utf-8")
+    done = run("load", other, "--store", tmp_path / "store", code=1)
+    assert f"refused: {other}: the store holds this inspection from {small}" in done.stderr
+
+
 def test_a_second_loader_is_told_who_writes(small, tmp_path):
     with write(tmp_path / "store", command="a long load"):
         done = run("load", small, "--store", tmp_path / "store", code=2)
@@ -129,7 +144,8 @@ def test_check_finds_nothing_wrong_with_the_shipped_reports(tmp_path):
     run("load", resource("data/reports"), "--store", store)
     said = json.loads(run("check", "--store", store, "--json", "--full").stdout)
     assert said["faults"] == []
-    assert [gap for gap in said["gaps"] if gap["report"]] == []
+    lacking = {(gap["report"][:3], gap["lacks"]) for gap in said["gaps"] if gap["report"]}
+    assert lacking == {(code, "a printed publication date, and so due dates") for code in ("MDW", "RCH")}
     assert said["focus_nodes"]["RequiredAction"] == 28
     assert said["focus_nodes"]["Judgement"] == 8
 

@@ -30,6 +30,7 @@ class _Cues(NamedTuple):
     link: re.Pattern[str]
     opener: re.Pattern[str]
     happening: re.Pattern[str]
+    published: re.Pattern[str]
 
 
 @cache
@@ -43,6 +44,11 @@ def _cues() -> _Cues:
         happening=pattern(
             rf"(?<!\w)(?:the|an?|its|their|this|previous|last)\s+(?:[\w’'-]+\s+){{0,5}}?"
             rf"{any_of(said['happenings'])}$"
+        ),
+        published=pattern(
+            rf"(?:^|\s){any_of(said['before_titles'])}\s+"
+            rf"(?P<title>(?:(?!{any_of(said['before_titles'])}\s)\S+\s+){{1,12}}"
+            rf"{any_of(said['publishing'])}\s+by\s+[^,;:]{{2,80}})$"
         ),
     )
 
@@ -99,6 +105,9 @@ def _clause(sentence: str, left: int, right: int) -> tuple[str, int, int]:
     before = _without_link(sentence[first:left])
     if len(before.split()) < 2:  # "In May 2012, …", "which in May 2012 …"
         return _clause_after(sentence, first, right)
+    title = _cues().published.search(before) if sentence[left - 1 : left] == "(" else None
+    if title:  # "guidance on Safe Visiting published by the ministry (May 2011)"
+        return _name(title["title"]), first + title.start("title"), right + 1
     happening = _cues().happening.search(before)
     if happening:
         first += happening.start()

@@ -24,6 +24,7 @@ _TAIL_END = pattern(r"[,;]|\.(?:\s|$)|\s\((?![A-Z]{2,}\))|\s(?:which|compared|al
 _SENTENCE = 5_000  # characters: what is longer is no sentence
 _HEAD = 400  # characters before a figure in which its subject may stand
 _LEAD_IN = 160  # characters
+_LOOSE_END = re.compile(r"(?:\s(?:and|or|but|the|an?|of|in|to|for|with|by|who|which|that|become|are|is))+$")
 _MEASURE = 110  # characters: a measure is a phrase, not a paragraph
 
 
@@ -285,7 +286,7 @@ def _tail(text: str, clause: _Clause) -> str:
         tail = tail[: area.start()].strip()
     if tail.count(")") > tail.count("("):
         tail = tail[: tail.rfind(")")]
-    return tail if len(tail) <= _MEASURE else tail[:_MEASURE].rpartition(" ")[0]
+    return tail if len(tail) <= _MEASURE else _LOOSE_END.sub("", tail[:_MEASURE].rpartition(" ")[0])
 
 
 def _subject(head: str) -> str:

@@ -17,6 +17,7 @@ from loader.records import Authority, Block, Document, Span, TitleBlock, Unread
 __all__ = ["read_title"]
 
 _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_COUNCIL = re.compile(r"^.{3,80}\bcouncil$", re.IGNORECASE)
 _AND = re.compile(r",? and |, ")
 
 
@@ -108,12 +109,16 @@ def _stated(document: Document) -> Iterator[tuple[str, str, Span]]:
 
 
 def _authority(front: list[Block], found: _Found, on: str | None) -> Authority | None:
-    """The first line of the title page that is the name of an authority."""
+    """The first line of the title page that is the name of an authority, else one that looks like it."""
     for block in front:
         if authority := resolve(block.text, on):
             found.add("authority", block.text, block.span())
             return authority
-    return None
+    named = next((block for block in front if _COUNCIL.search(block.text)), None)
+    if named is None:
+        return None
+    found.add("authority", named.text, named.span())
+    return Authority(named.text)
 
 
 def _published(found: _Found) -> str | None:
@@ -152,8 +157,9 @@ def _count(part: str) -> float | None:
 
 
 def _missing(title: TitleBlock) -> Iterator[Unread]:
-    if title.authority is None:
-        yield Unread(1, "", "no line of the title page is the name of an authority in the register")
+    if title.authority is None or title.authority.code is None:
+        printed = title.authority.name if title.authority else ""
+        yield Unread(1, printed, "no line of the title page is the name of an authority in the register")
     if title.start is None:
         yield Unread(1, "", "no inspection dates were found on the title page")
     if not title.lead_inspectors:

@@ -105,7 +105,7 @@ def read(path: PathLike, generation: int | None = None) -> Reader:
 
 @contextmanager
 def write(
-    path: PathLike, *, command: str = "", versions: Mapping[str, str] | None = None
+    path: PathLike, *, command: str = "", versions: Mapping[str, str] | None = None, keep: int = 2
 ) -> Iterator[Writer]:
     """Be the writer of a store, which is made if it is not there.
 
@@ -117,6 +117,8 @@ def write(
         What to tell another who wants to write meanwhile.
     versions
         Of software, reader, model, vocabulary…: recorded in every generation this session writes.
+    keep
+        How many generations to keep, two at least: the one this session leaves and those before the session.
 
     Raises
     ------
@@ -132,8 +134,8 @@ def write(
     folder.prepare()
     with folder.locked(command):
         with translated(folder.path):
-            _sweep(folder, keep=2)
-            writer = Writer(folder, versions or {})
+            _sweep(folder, keep)
+            writer = Writer(folder, versions or {}, keep)
         try:
             yield writer
         finally:

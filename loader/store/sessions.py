@@ -93,14 +93,13 @@ class Reader:
 class Writer:
     """The one writer of a store. What is not committed is gone when the session ends."""
 
-    def __init__(self, folder: Folder, versions: Mapping[str, str]) -> None:
+    def __init__(self, folder: Folder, versions: Mapping[str, str], keep: int) -> None:
         self._folder = folder
         self._versions = dict(versions)
         self._base = folder.named()
         self._before = read_manifest(folder.manifest(self._base)) if self._base is not None else Manifest()
         # Kept to the end, so that a rollback goes behind the whole load however often it commits.
-        self._kept = set() if self._base is None else {self._base}
-        self._first = self._before
+        self._kept = set(folder.whole()[1 - keep :])
         self._next = max((0, *folder.numbers())) + 1
         self._graphs = dict(self._before.graphs)
         self._sources = dict(self._before.sources)
@@ -122,15 +121,6 @@ class Writer:
     def base_versions(self) -> Mapping[str, str]:
         """The versions that the current generation was written by; none if there is none."""
         return self._before.versions
-
-    @property
-    def changed(self) -> bool:
-        """Whether this session changed anything, committed or not, but for the graph of runs.
-
-        A load that changed nothing adds no run, and so writes no generation.
-        """
-        first, pending = self._first, self.manifest
-        return (first.dataset, first.sources) != (pending.dataset, pending.sources)
 
     def replace_graph(self, iri: str, quads: Iterable[Quad], source: SourceRecord | None = None) -> bool:
         """Make ``quads`` the contents of a graph; True if they differ from what it held.

@@ -90,7 +90,7 @@ def test_another_file_for_the_same_inspection_is_refused_unless_told(tmp_path):
     other = changed(("Visits to children are timely", "Visits to children are late"))
     result = load([write(tmp_path / "a.txt"), write(tmp_path / "b.txt", other)], store)
     assert statuses(result) == [("a.txt", "loaded"), ("b.txt", "refused")]
-    assert "the store holds this inspection from a.txt" in result.outcomes[1].message
+    assert f"the store holds this inspection from {tmp_path / 'a.txt'}" in result.outcomes[1].message
     assert "--replace" in result.outcomes[1].message
     replaced = load([tmp_path / "b.txt"], store, replace=True)
     assert statuses(replaced) == [("b.txt", "replaced")]

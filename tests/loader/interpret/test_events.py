@@ -17,6 +17,11 @@ def read(text: str, role: str = "findings", title_page: tuple[str, ...] = ()) ->
     ("text", "date", "name"),
     [
         ("The hub opened in 2010.", "2010", "The hub opened"),
+        (
+            "Plans were rewritten to follow guidance on Safe Visiting published by the ministry (May 2011).",
+            "2011-05",
+            "Safe Visiting published by the ministry",
+        ),
         ("By July 2012 over 900 staff had been trained.", "2012-07", "Over 900 staff had been trained"),
         ("However, a panel was set up on 3 May 2013 and meets weekly.", "2013-05-03", "A panel was set up"),
         (

@@ -1,6 +1,7 @@
 import pytest
 
 from loader.interpret.title import read_title
+from loader.records import Authority
 from tests.small_reports import document
 
 
@@ -71,7 +72,8 @@ def test_what_is_not_printed_is_said():
             ("Lead inspector Ada Example HMI\n", ""),
         )
     )
-    assert (title.authority, title.start, title.lead_inspectors) == (None, None, ())
+    assert title.authority == Authority("Atlantis Council", None, None)
+    assert (title.start, title.lead_inspectors) == (None, ())
     assert [u.why.split(" ")[:2] for u in unread] == [["no", "line"], ["no", "inspection"], ["no", "lead"]]
 
 

@@ -118,7 +118,6 @@ def test_a_load_that_changes_nothing_writes_nothing(tmp_path: Path) -> None:
     before = {place: place.stat().st_mtime_ns for place in (tmp_path / "generations").rglob("*")}
     with store.write(tmp_path) as writer:
         assert not writer.replace_graph(graph_iri("b"), reversed(some_quads(graph_iri("b"), 5)))
-        assert not writer.changed
         assert writer.commit() is None
     assert {place: place.stat().st_mtime_ns for place in (tmp_path / "generations").rglob("*")} == before
 
@@ -128,7 +127,6 @@ def test_a_change_taken_back_before_the_commit_is_none(tmp_path: Path) -> None:
     with store.write(tmp_path) as writer:
         assert writer.replace_graph(graph_iri("a"), some_quads(graph_iri("a"), 5, "new"))
         assert writer.remove_graph(graph_iri("b"))
-        assert writer.changed
         assert writer.replace_graph(graph_iri("a"), some_quads(graph_iri("a"), 5))
         assert writer.replace_graph(graph_iri("b"), some_quads(graph_iri("b"), 5))
         assert writer.replace_graph(graph_iri("c"), some_quads(graph_iri("c"), 5))
@@ -158,7 +156,6 @@ def test_the_graph_of_runs_is_no_part_of_the_dataset(tmp_path: Path) -> None:
     first = fill(tmp_path, "a")
     with store.write(tmp_path) as writer:
         writer.replace_graph(RUNS, some_quads(RUNS, 3))
-        assert not writer.changed
         second = writer.commit()
     assert second is not None
     assert second.manifest.dataset == first.manifest.dataset
@@ -259,6 +256,14 @@ def test_a_second_writer_is_told_who_holds_the_store(tmp_path: Path) -> None:
                 verb(tmp_path)
     with store.write(tmp_path):
         pass
+
+
+def test_as_many_generations_are_kept_as_asked(tmp_path: Path) -> None:
+    for size in range(1, 6):
+        with store.write(tmp_path, keep=3) as writer:
+            writer.replace_graph(graph_iri("a"), some_quads(graph_iri("a"), size))
+            writer.commit()
+    assert [generation.number for generation in store.generations(tmp_path)] == [3, 4, 5]
 
 
 def test_a_reader_is_not_disturbed_by_commits_and_sweeps(tmp_path: Path) -> None:
