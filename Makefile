@@ -15,7 +15,7 @@ graph: $(STAMP)
 	$(BIN)/inspection-graph query judgements --store $(STORE)
 	$(BIN)/inspection-graph query actions-addressed-to-board --store $(STORE)
 
-test: $(STAMP) lint types
+test: $(STAMP) lint types accuracy
 	$(BIN)/pytest
 
 lint: $(STAMP)

@@ -1,4 +1,4 @@
-"""The front door: every command, and the few names that a notebook imports."""
+"""The front door: every command, composed of those that the rooms define."""
 
 from __future__ import annotations
 

@@ -80,9 +80,7 @@ def unload(
     except ValueError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(2) from error
-    typer.echo(
-        f"{len(reports)} removed; generation {result.generation} is current: dataset {result.dataset[:12]}."
-    )
+    typer.echo(f"removed; generation {result.generation} is current: dataset {result.dataset[:12]}.")
 
 
 @app.command(epilog="Example: inspection-graph read report.txt --json | jq .judgements")
@@ -95,12 +93,12 @@ def read(
 
     The JSON keeps to the schema that ships as loader/report.schema.json.
     """
-    from loader.files import listing  # noqa: PLC0415
+    from loader.files import Found, listings  # noqa: PLC0415
     from loader.pipeline import understand  # noqa: PLC0415
     from loader.report_json import report_to_json  # noqa: PLC0415
     from loader.summary import print_report  # noqa: PLC0415
 
-    report = understand(file, listing(file, index))
+    report = understand(file, listings([Found(file, file.parent)], index).get(file))
     if as_json:
         print_json(report_to_json(report))
     else:

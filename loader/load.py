@@ -13,10 +13,10 @@ from pyoxigraph import Quad
 
 from loader.conclude.bodies import MENTION_TERMS, area_quads, national_quads
 from loader.errors import ReportError
-from loader.files import find_files, listing
+from loader.files import find_files, listings
 from loader.iris import BASE, graph
 from loader.ownership import check_ownership
-from loader.pipeline import understand
+from loader.pipeline import understand_bytes
 from loader.provenance import now, revision_quads, run_quads
 from loader.rdf import inspection_path, report_graph, report_quads
 from loader.read import read_bytes
@@ -111,12 +111,12 @@ def load(
 
     """
     files = find_files(paths)
-    listings = {file: listing(file, index) for file in files}
+    said = listings(files, index)
     outcomes: list[Outcome] = []
     with write(store, command="inspection-graph load", versions=versions(), keep=keep) as writer:
-        session = _Session(writer, replace, listings, now())
+        session = _Session(writer, replace, said, now())
         _renew(session)
-        interrupted = _take_all(session, files, outcomes, progress)
+        interrupted = _take_all(session, [file.path for file in files], outcomes, progress)
         if writer.manifest.sources or session.touched:  # a store of no reports is not made
             _commit(session)
         dataset = writer.manifest.dataset
@@ -138,6 +138,7 @@ def unload(names: Sequence[str], store: Path) -> LoadResult:
         pass  # a store that is not there is not to be made by removing from it
     with write(store, command="inspection-graph unload", versions=versions()) as writer:
         session = _Session(writer, replace=False, listings={}, started=now())
+        _renew(session)
         found = {name: _named(name, writer.manifest.sources) for name in names}
         unknown = [name for name, iri in found.items() if iri is None]
         if unknown:
@@ -195,13 +196,16 @@ def _take(session: _Session, file: Path) -> Outcome:
     """Read one file into the writer, or say why not."""
     try:
         data = read_bytes(file)
-        listed = session.listings[file]
+        listed = session.listings.get(file, Listing())
         source = _source(file, hashlib.sha256(data).hexdigest(), listed)
         if _is_held(session.writer, source):
+            _forget(session, source, keep=str(source["sha256"]))
             return Outcome(file, "unchanged", "as in the store")
-        report = understand(file, listed)
+        report = understand_bytes(file.name, data, listed)
     except ReportError as error:
         return Outcome(file, "failed", str(error))
+    except Exception as error:  # a fault of ours in one report must not cost the others
+        return Outcome(file, "failed", f"{file}: {type(error).__name__}: {error}; this is a fault: report it")
     return _place(session, file, report, source)
 
 
@@ -238,9 +242,7 @@ def _place(session: _Session, file: Path, report: Report, source: dict[str, obje
         problem = f"{file}: breaks a shape: {checked.violations[0]}; report this"
         return Outcome(file, "failed", problem, report)
     session.touched.add(_area_of(name.value))
-    for iri in _formerly(session.writer, source, name.value):
-        session.touched.add(_area_of(iri))
-        session.writer.remove_graph(iri)
+    _forget(session, source, keep=str(held["sha256"]) if held else "")
     session.digests[name.value] = str(source["sha256"])
     _put(session.writer, name.value, quads, source)
     return Outcome(file, "replaced" if held else "loaded", report=report, quads=len(quads))
@@ -253,10 +255,12 @@ def _replaced(held: Mapping[str, Any] | None, another: bool) -> dict[str, str] |
     return held.get("replaced") if held else None
 
 
-def _formerly(writer: Writer, source: Mapping[str, object], now: str) -> list[str]:
-    """Graphs that the same file gave before it changed, if it is another inspection now."""
-    held = writer.manifest.sources.items()
-    return [iri for iri, record in held if record["path"] == source["path"] and iri != now]
+def _forget(session: _Session, source: Mapping[str, object], keep: str) -> None:
+    """Remove the reports that the same file gave when it held other text than that of the digest ``keep``."""
+    for iri, held in list(session.writer.manifest.sources.items()):
+        if held["path"] == source["path"] and held["sha256"] != keep:
+            session.touched.add(_area_of(iri))
+            session.writer.remove_graph(iri)
 
 
 def _area_of(graph_iri: str) -> str:

@@ -12,7 +12,7 @@ from loader.records import Furniture, Line
 
 __all__ = ["Piece", "join_text", "split_pieces"]
 
-_MARK = re.compile(rf"^(?:{BULLET}|[-–—]) *(?=\S)")
+_MARK = re.compile(rf"^(?:{BULLET}|[-–—])[ \t]*(?=\S)")
 _NUMBER = re.compile(r"^(\d{1,3})\.(?:\s+|$)")
 _ENTRY_END = re.compile(r"[\t .…]\d{1,3}$")
 _CONTENTS_LINES = 200  # a contents list begins and ends within this many lines

@@ -57,7 +57,7 @@ def run_quads(started: str, digests: Mapping[str, str], number: int) -> list[Qua
     it = resource_iri("run", f"{ended}-{number}")
     said: list[tuple[NamedNode, NamedNode | Literal]] = [
         (RDF.type, IG.Run),
-        (RDFS.label, Literal(f"Load of {len(digests)} reports, {ended}")),
+        (RDFS.label, Literal(f"Run of {ended}: {len(digests)} reports read")),
         (PROV.startedAtTime, Literal(started, datatype=XSD.dateTime)),
         (PROV.endedAtTime, Literal(ended, datatype=XSD.dateTime)),
         (IG.softwareVersion, Literal(software_version())),

@@ -40,9 +40,17 @@ _DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 def inspection_path(report: Report) -> str:
     """Authority, first day, framework: what identifies an inspection (``MDW/2013-01-07/protection-2012``)."""
     title = report.title
-    authority = title.authority.code if title.authority and title.authority.code else "unresolved"
+    authority = _authority_part(report)
     start = title.start or title.published or f"undated-{report.document.source.sha256[:8]}"
     return f"{authority}/{start}/{report.document.framework}"
+
+
+def _authority_part(report: Report) -> str:
+    """The code of the authority; for one that the register does not know, its printed name."""
+    authority = report.title.authority
+    if authority is None:
+        return f"unresolved-{report.document.source.sha256[:8]}"
+    return authority.code or f"unresolved-{slug(authority.name)}"
 
 
 def report_graph(report: Report) -> NamedNode:
@@ -82,10 +90,7 @@ class _Mapper:
         code = report.title.authority.code if report.title.authority else None
         self.authority = resource_iri("authority", code) if code else None
         self.document = report.document
-        self.mentioned: dict[str, list[tuple[Span, NamedNode]]] = {}
-        for mention in report.mentions:
-            for span in mention.evidence:
-                self.mentioned.setdefault(span.block, []).append((span, self._mention_iri(mention)))
+        self.by_name = {mention.name: mention for mention in reversed(report.mentions)}
 
     def triples(self) -> Iterator[_Triple]:
         """Everything that the report says."""
@@ -139,12 +144,7 @@ class _Mapper:
             yield from self._say(node, IG.method, label.method)
 
     def _mentions_within(self, *spans: Span) -> list[NamedNode]:
-        return [
-            iri
-            for span in spans
-            for place, iri in self.mentioned.get(span.block, ())
-            if span.start <= place.start and place.end <= span.end
-        ]
+        return [self._mention_iri(mention) for span in spans for mention in self.report.mentions_in(span)]
 
     # What each part says
 
@@ -288,14 +288,14 @@ class _Mapper:
 
     def _mention(self, _: int, mention: Mention) -> Iterator[_Triple]:
         it = self._mention_iri(mention)
-        parents = [m for m in self.report.mentions if m.name == mention.parent]
+        parent = self.by_name.get(mention.parent or "")
         yield it, RDF.type, IG.Mention
         yield from self._say(it, IG.name, mention.name)
         yield from self._say(it, IG.alias, *mention.aliases)
         yield from self._say(it, IG.acronym, *mention.acronyms)
         yield from self._say(it, IG.kind, concept("kinds", mention.kind))
         yield from self._say(it, IG.inReport, self.iri)
-        yield from self._say(it, IG.within, *(self._mention_iri(parent) for parent in parents[:1]))
+        yield from self._say(it, IG.within, self._mention_iri(parent) if parent else None)
         yield from self._say(it, IG.legislation, NamedNode(mention.iri) if mention.iri else None)
         yield from self._evidence(it, *mention.evidence)
 

@@ -7,6 +7,7 @@ the Web Annotation data model (https://www.w3.org/TR/annotation-model/#text-posi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -275,7 +276,7 @@ class Listing:
     source_address: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """All that was understood of one report, and a list of what was not."""
 
@@ -289,3 +290,21 @@ class Report:
     events: tuple[Event, ...] = ()
     unread: tuple[Unread, ...] = ()
     listed: Listing = Listing()
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[Span, Mention]]]:
+        """Everywhere that something is named, by block and in order of place."""
+        places: dict[str, list[tuple[Span, Mention]]] = {}
+        for mention in self.mentions:
+            for span in mention.evidence:
+                places.setdefault(span.block, []).append((span, mention))
+        for here in places.values():
+            here.sort(key=lambda place: place[0])
+        return places
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        """What is named within a stretch of text, each once, in order of place."""
+        here = self._places.get(span.block, [])
+        first = bisect_left(here, span.start, key=lambda place: place[0].start)
+        last = bisect_left(here, span.end, key=lambda place: place[0].start)
+        return tuple({id(m): m for place, m in here[first:last] if place.end <= span.end}.values())

@@ -8,7 +8,7 @@ understood), the list is empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from loader.records import (
     Action,
@@ -72,7 +72,7 @@ def report_to_json(report: Report) -> dict[str, object]:
         ],
         "events": [_event(event) for event in report.events],
         "furniture": [_outside(line) for line in document.furniture],
-        "unread": [_outside(item) for item in dict.fromkeys((*document.unread, *report.unread))],
+        "unread": [_outside(item) for item in report.unread],
     }
 
 
@@ -175,27 +175,18 @@ def _action(action: Action) -> dict[str, object]:
 
 
 def _findings(report: Report) -> list[dict[str, object]]:
-    named: dict[str, list[tuple[Span, str]]] = {}
-    for mention in report.mentions:
-        for span in mention.evidence:
-            named.setdefault(span.block, []).append((span, mention.name))
-    return [
-        _finding(finding, report.document, named.get(finding.span.block, ())) for finding in report.findings
-    ]
+    return [_finding(finding, report) for finding in report.findings]
 
 
-def _finding(finding: Finding, document: Document, named: Sequence[tuple[Span, str]]) -> dict[str, object]:
+def _finding(finding: Finding, report: Report) -> dict[str, object]:
     sentence = finding.span
-    inside = sorted(
-        (span, name) for span, name in named if span.start >= sentence.start and span.end <= sentence.end
-    )
     return {
         "paragraph": sentence.block,
         "sentence": sentence.quote,
-        "section": document.sections[finding.section].title,
+        "section": report.document.sections[finding.section].title,
         "polarity": finding.polarity.concept,
         "themes": [label.concept for label in finding.themes],
-        "about": list(dict.fromkeys(name for _, name in inside)),
+        "about": [mention.name for mention in report.mentions_in(sentence)],
         "confidence": finding.polarity.confidence,
         "labels": _labels((finding.polarity, *finding.themes)),
         "evidence": _evidence([sentence]),

@@ -57,7 +57,9 @@ def segment(source: Source) -> Document:
             f"has the title of a {framework.id} report, and none of its sections",
             "give the whole report, with its headings on lines of their own",
         )
-    return Document(source, framework.id, framework.title, blocks, sections, furniture, unread)
+    key = heading_key(framework.title)
+    title = next((block.text for block in blocks if heading_key(block.text) == key), framework.title)
+    return Document(source, framework.id, title, blocks, sections, furniture, unread)
 
 
 def _recognise(source: Source) -> Framework:
@@ -193,15 +195,28 @@ class _Assembler:
         return self.drafts[-1] is section.heading and heading_key(piece.text) in self.grades
 
     def _is_sub_heading(self, piece: Piece) -> bool:
-        return self._role == "actions" and not piece.marked and heading_key(piece.text) in self.timescales
+        """Whether it heads a part of a list of actions: a timescale, or a lone line that ends in a colon."""
+        if self._role != "actions" or piece.marked or piece.number is not None:
+            return False
+        known = heading_key(piece.text) in self.timescales
+        if not known and piece.alone and piece.text.endswith(":") and len(piece.text) <= _LONGEST_HEADING:
+            self._note(piece, "this heading of a list of actions is no known timescale")
+            return True
+        return known
 
     def _starts_numbered(self, piece: Piece) -> bool:
+        """Whether its number is a paragraph's: the next one due, or one that the next one follows."""
         if piece.number is None or not self.framework.numbered:
             return False
-        if piece.number <= self.last_number:
+        ahead = piece.number - self.last_number
+        if ahead <= 0:
             self._note(piece, f"the paragraph number {piece.number} is repeated or out of order")
+        elif ahead > _WIDEST_GAP + 1 and not self.numbers[piece.number + 1]:
+            self._note(
+                piece, f"the number {piece.number} is too far from {self.last_number} to be a paragraph's"
+            )
             return False
-        return piece.number - self.last_number <= _WIDEST_GAP + 1
+        return ahead > 0
 
     def _displaced_number(self, piece: Piece) -> re.Match[str] | None:
         """A paragraph number inside the sentence: the next one due, and printed at no line's start."""
@@ -218,6 +233,8 @@ class _Assembler:
         lower = piece.text[:1].islower()
         if last.kind == "list-item":
             return not piece.marked and (lower or not piece.blank_before)
+        if piece.marked and self._role == "actions" and last is self.lead_in and last.finished:
+            return False
         if piece.marked and last.parts[-1].endswith(":"):
             return False
         return (
@@ -230,6 +247,8 @@ class _Assembler:
         """Whether it is a list item; the first under a sub-heading may have lost its mark."""
         if self.sub_heading is not None:
             return piece.marked or self.drafts[-1] is self.sub_heading
+        if self._role == "actions" and self.lead_in is not None:
+            return piece.marked
         return piece.marked and self.lead_in is not None and self.lead_in.parts[-1].endswith(":")
 
     # What becomes of it
@@ -275,6 +294,12 @@ class _Assembler:
             self.unread.append(
                 Unread(lost.page, lost.text, "paragraph numbers before this one were not found")
             )
+        for section in self.sections:
+            if section.spec.role == "actions" and not any(d.kind == "list-item" for d in section.drafts):
+                heading = section.heading
+                self.unread.append(
+                    Unread(heading.page, heading.text, "no list of actions was found in this section")
+                )
         for spec in self.free:
             if self.sections and spec.role != "title":
                 why = f'the section "{spec.title}", which {self.framework.id} reports have, was not found'

@@ -30,11 +30,11 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPE = NamedNode(_RDF + "type")
 _KNOWN = {
-    "path", "minCount", "maxCount", "datatype", "class", "nodeKind", "pattern", "flags", "in", "minInclusive",
+    "path", "minCount", "maxCount", "datatype", "class", "nodeKind", "pattern", "in", "minInclusive",
     "maxInclusive", "minLength", "maxLength", "message", "name", "description", "severity", "order",
 }  # fmt: skip
 _Shapes = dict[str, dict[str, list[Any]]]  # what the file says: subject → SHACL name or IRI → nodes
-_NODE_KNOWN = {"targetClass", "property", "message", "name", "description", "closed", "ignoredProperties"}
+_NODE_KNOWN = {"targetClass", "property", "message", "name", "description"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,8 @@ def _short(iri: str) -> str:
 def _shape(said: _Shapes, subject: str) -> Shape:
     own = said[subject]
     _refuse_unknown(subject, own, _NODE_KNOWN)
+    if len(own["targetClass"]) > 1:
+        raise ValueError(f"shapes.ttl, {subject}: the fast check looks at one class a shape")
     rules = sorted((_rule(said, str(node)) for node in own.get("property", ())), key=lambda rule: rule.path)
     return Shape(_short(subject.strip("<>")), own["targetClass"][0].value, tuple(rules))
 

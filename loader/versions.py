@@ -16,9 +16,24 @@ _DECISIVE = {
     "registers": ("data/registers", ("*.csv",)),
     "reader": (
         "loader",
-        ("*.py", "read/*.py", "interpret/**/*.py", "interpret/cues/*.yaml", "frameworks/*.yaml"),
+        (
+            *(f"{name}.py" for name in ("authorities", "cues", "framework", "iris", "pieces", "pipeline")),
+            *(f"{name}.py" for name in ("rdf", "records", "segment", "vocabulary")),
+            "read/*.py",
+            "interpret/**/*.py",
+            "interpret/cues/*.yaml",
+            "frameworks/*.yaml",
+        ),
     ),
-    "conclusions": ("loader/conclude", ("*.py",)),
+    "conclusions": (
+        "loader",
+        (
+            "conclude/*.py",
+            *(f"{name}.py" for name in ("authorities", "cues", "iris", "quads", "vocabulary")),
+            "interpret/cues/common_bodies.yaml",
+            "interpret/cues/instruments.yaml",
+        ),
+    ),
 }
 
 

@@ -23,7 +23,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from loader.authorities import register, resolve
 from loader.cues import cues
-from loader.iris import concept, graph, resource_iri, short_hash, slug
+from loader.iris import BASE, concept, graph, resource_iri, short_hash, slug
 from loader.quads import Said, by_subject
 from loader.vocabulary import CONCEPT_BASE, concepts
 from ontology.resources import resource
@@ -33,7 +33,6 @@ __all__ = ["MENTION_TERMS", "area_quads", "national_quads"]
 
 _GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
 _CLASSES = {"body": IG.Body, "post": IG.Post, "programme": IG.Programme, "instrument": IG.Instrument}
-_NATIONAL_KINDS = {"government-department"}
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -173,7 +172,7 @@ def _place(code: str, mention: _Mention, things: Sequence[_Thing]) -> tuple[_Thi
     """The thing that a mention names, among those known or a new one, and by which rule."""
     keys = set(map(_key, mention.names))
     fitting = [t for t in things if t.family == mention.family]
-    if shared := _shared_iri(mention):
+    if shared := _shared_iri(code, mention):
         rule = "legislation" if mention.legislation else "register"
         known = next((t for t in fitting if t.iri == shared), None)
         return known or _Thing(shared, mention.family, mention.kind, shared=True), rule
@@ -187,16 +186,23 @@ def _place(code: str, mention: _Mention, things: Sequence[_Thing]) -> tuple[_Thi
     return _Thing(iri, mention.family, mention.kind), "first-mention"
 
 
-def _shared_iri(mention: _Mention) -> NamedNode | None:
+def _shared_iri(code: str, mention: _Mention) -> NamedNode | None:
     """The IRI of what is not the area's own: a council, an inspectorate, a statute, a national body."""
     if _is_national(mention):
         return _national_iri(mention)
     if mention.kind == "inspectorate":
         return next((iri for name in mention.names if (iri := _inspectorates().get(_key(name)))), None)
     if mention.kind == "local-authority":
-        codes = (known.code for name in mention.names if (known := resolve(name)))
-        return next((resource_iri("authority", known) for known in codes if known), None)
+        return _council_iri(code, mention)
     return None
+
+
+def _council_iri(code: str, mention: _Mention) -> NamedNode | None:
+    """The council that was named, as it was on the day of the inspection; the inspected one before others."""
+    day = mention.iri.removeprefix(f"{BASE}id/report/").split("/")[1]
+    known = {found.code for name in mention.names if (found := resolve(name, day)) and found.code}
+    chosen = code if code in known else min(known, default=None)
+    return resource_iri("authority", chosen) if chosen else None
 
 
 @cache
@@ -211,7 +217,7 @@ def _inspectorates() -> Mapping[str, NamedNode]:
 
 
 def _is_national(mention: _Mention) -> bool:
-    return mention.legislation is not None or mention.kind in _NATIONAL_KINDS
+    return mention.legislation is not None or _key(mention.name) in _names()[1]
 
 
 def _national_iri(mention: _Mention) -> NamedNode:
@@ -220,12 +226,15 @@ def _national_iri(mention: _Mention) -> NamedNode:
 
 def _usual_name(mention: _Mention) -> str:
     """The usual full name of what is named alike everywhere ("DfE", "police officer"), else as printed."""
-    return _usual_names().get(_key(mention.name), mention.name)
+    return _names()[0].get(_key(mention.name), mention.name)
 
 
 @cache
-def _usual_names() -> Mapping[str, str]:
-    return {_key(form): row["name"] for row in cues("common_bodies") for form in (row["name"], *row["forms"])}
+def _names() -> tuple[Mapping[str, str], frozenset[str]]:
+    """The usual name of each form of what is named alike everywhere, and the forms of what is one thing."""
+    rows = [*cues("common_bodies"), *cues("instruments")["national"]]
+    forms = [(_key(form), row) for row in rows for form in (row["name"], *row["forms"])]
+    return {key: row["name"] for key, row in forms}, frozenset(key for key, row in forms if row.get("shared"))
 
 
 # Statements

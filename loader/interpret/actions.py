@@ -17,6 +17,8 @@ __all__ = ["due_date", "read_actions"]
 _ADDRESSEES = re.compile(
     r"(?:^|, )(?P<who>[^,.]{3,120}?) (?:should|must|needs? to) take (?:the )?(?:following )?actions?"
 )
+# Where one addressee ends and the next begins; "the Department for Children and Families" is one.
+_AND = re.compile(r" and (?=(?:its|their|the|all|other|local|partner)\b)")
 _DURATION = re.compile(r"P(?:(\d+)M)?(?:(\d+)D)?")
 
 
@@ -96,4 +98,4 @@ def _addressees(document: Document, item: Block) -> tuple[tuple[str, ...], Span 
     match = _ADDRESSEES.search(lead_in.text)
     if not match:
         return (), None
-    return tuple(match["who"].split(" and ")), lead_in.span(*match.span("who"))
+    return tuple(_AND.split(match["who"])), lead_in.span(*match.span("who"))

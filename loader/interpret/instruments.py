@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from loader.interpret.documents.named_documents import Found, find_documents
 from loader.interpret.documents.statutes import Citation, find_citations
-from loader.interpret.words.cue_patterns import any_of
 from loader.records import Block, Document, Mention, Span
 
 __all__ = ["read_instruments"]
+
+_ABBREVIATION = re.compile(r"(?<!\w)[A-Z][\w&]{1,11}(?!\w)")
 
 
 class _Place(NamedTuple):
@@ -38,7 +39,9 @@ def read_instruments(document: Document) -> tuple[Mention, ...]:
             for found in find_documents(block.text)
             if not any(c.start < found.end and found.start < c.end for c in cited)
         )
-    mentions = [_mention(group, _abbreviated(blocks, group, places)) for group in _unified(places)]
+    groups = _unified(places)
+    abbreviated = _abbreviated(blocks, groups)
+    mentions = [_mention(group, abbreviated) for group in groups]
     found = [*_statutes(citations), *mentions]
     order = {block.id: n for n, block in enumerate(document.blocks)}
     return tuple(sorted(found, key=lambda m: (order[m.evidence[0].block], m.evidence[0].start)))
@@ -75,49 +78,50 @@ def _unified(places: Sequence[_Place]) -> list[list[_Place]]:
     groups: dict[tuple[str, ...], list[_Place]] = {}
     for place in places:
         groups.setdefault(place.found.key, []).append(place)
+    ending: dict[tuple[str, ...], set[tuple[str, ...]]] = {}  # by the end of a name or by its alias: its keys
+    for key, group in groups.items():
+        for end in (*(key[n:] for n in range(1, len(key))), *(p.found.alias for p in group if p.found.alias)):
+            ending.setdefault(end, set()).add(key)
     for key in sorted(groups, key=lambda k: (len(k), k)):
-        longer = _longer(key, groups)
+        longer = _longer(key, ending.get(key, set()), groups)
         if longer is not None:
-            groups[longer].extend(groups.pop(key))
+            merged = groups.pop(key)
+            groups[longer].extend(merged)
+            for place in merged:
+                if place.found.alias:
+                    ending.setdefault(place.found.alias, set()).add(longer)
     return list(groups.values())
 
 
-def _longer(key: tuple[str, ...], groups: dict[tuple[str, ...], list[_Place]]) -> tuple[str, ...] | None:
+def _longer(
+    key: tuple[str, ...], others: Iterable[tuple[str, ...]], groups: dict[tuple[str, ...], list[_Place]]
+) -> tuple[str, ...] | None:
     """The only other name that this one shortens, or by which the report calls it."""
     kind = groups[key][0].found.kind
-    matches = [
-        other
-        for other, places in groups.items()
-        if other != key
-        and places[0].found.kind == kind
-        and (
-            (len(other) > len(key) and other[-len(key) :] == key)
-            or any(key == place.found.alias for place in places)
-        )
-    ]
+    left = [other for other in others if other in groups and other != key]
+    matches = [other for other in left if groups[other][0].found.kind == kind]
     return matches[0] if len(matches) == 1 else None
 
 
-def _abbreviated(blocks: Sequence[Block], group: Sequence[_Place], places: Sequence[_Place]) -> list[Span]:
-    """Where the abbreviation of an instrument stands by itself, outside the names of others."""
-    acronyms = {place.found.acronym for place in group if place.found.acronym}
-    if not acronyms:
-        return []
-    form = re.compile(rf"(?<!\w){any_of(map(re.escape, acronyms))}(?!\w)")
-    taken = [(p.block.id, p.found.start, p.found.end) for p in places]
-    return [
-        block.span(*match.span())
-        for block in blocks
-        if any(acronym in block.text for acronym in acronyms)
-        for match in form.finditer(block.text)
-        if not any(block.id == b and start <= match.start() < end for b, start, end in taken)
-    ]
+def _abbreviated(blocks: Sequence[Block], groups: Sequence[Sequence[_Place]]) -> dict[str, list[Span]]:
+    """Where each abbreviation of an instrument stands by itself, outside the names of others."""
+    acronyms = {p.found.acronym for group in groups for p in group if p.found.acronym}
+    taken: dict[str, set[int]] = {}
+    for place in (place for group in groups for place in group):
+        taken.setdefault(place.block.id, set()).update(range(place.found.start, place.found.end))
+    found: dict[str, list[Span]] = {}
+    for block in blocks if acronyms else ():
+        for match in _ABBREVIATION.finditer(block.text):
+            if match[0] in acronyms and match.start() not in taken.get(block.id, ()):
+                found.setdefault(match[0], []).append(block.span(*match.span()))
+    return found
 
 
-def _mention(group: Sequence[_Place], abbreviated: Sequence[Span]) -> Mention:
-    spans = [*(place.block.span(place.found.start, place.found.end) for place in group), *abbreviated]
-    best = max(group, key=lambda p: (len(p.found.key), p.found.proper, -p.found.start)).found
+def _mention(group: Sequence[_Place], abbreviated: Mapping[str, list[Span]]) -> Mention:
     acronyms = tuple(sorted({p.found.acronym for p in group if p.found.acronym}))
+    spans = [place.block.span(place.found.start, place.found.end) for place in group]
+    spans += [span for acronym in acronyms for span in abbreviated.get(acronym, ())]
+    best = max(group, key=lambda p: (len(p.found.key), p.found.proper, -p.found.start)).found
     printed = (" ".join(span.quote.split()) for span in spans)
     aliases = {form.lower(): form for form in sorted({*printed, *acronyms}, reverse=True)}
     aliases.pop(best.name.lower(), None)
@@ -127,6 +131,6 @@ def _mention(group: Sequence[_Place], abbreviated: Sequence[Span]) -> Mention:
         family="instrument",
         aliases=tuple(sorted(aliases.values())),
         acronyms=acronyms,
-        evidence=tuple(sorted(set(spans), key=spans.index)),
+        evidence=tuple(dict.fromkeys(spans)),
         proper=bool(acronyms) or any(p.found.proper for p in group),
     )

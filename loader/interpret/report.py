@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from loader.interpret.actions import read_actions
 from loader.interpret.events import read_events
 from loader.interpret.findings import read_findings
@@ -11,7 +14,8 @@ from loader.interpret.labelling.cue_labeller import CueLabeller
 from loader.interpret.mentions import read_mentions
 from loader.interpret.statistics import read_statistics
 from loader.interpret.title import read_title
-from loader.records import Document, Listing, Report
+from loader.iris import slug
+from loader.records import Document, Listing, Mention, Report
 
 __all__ = ["interpret"]
 
@@ -36,9 +40,31 @@ def interpret(document: Document, listed: Listing) -> Report:
         judgements=judgements,
         actions=read_actions(document, title.published, labeller),
         findings=read_findings(document, labeller),
-        mentions=(*read_mentions(document, title.authority), *read_instruments(document)),
+        mentions=_united((*read_mentions(document, title.authority), *read_instruments(document))),
         statistics=read_statistics(document),
         events=read_events(document),
         unread=(*document.unread, *unread_title, *unread_judgements),
         listed=listed,
+    )
+
+
+def _united(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """One mention for spellings that differ in hyphens, spaces or accents alone, as their IRI would not."""
+    found: dict[tuple[str, str], Mention] = {}
+    for mention in mentions:
+        key = (mention.family, slug(mention.name))
+        first = found.get(key)
+        found[key] = mention if first is None else _with(first, mention)
+    return tuple(found.values())
+
+
+def _with(first: Mention, other: Mention) -> Mention:
+    aliases = dict.fromkeys((*first.aliases, other.name, *other.aliases))
+    return replace(
+        first,
+        aliases=tuple(alias for alias in aliases if alias != first.name),
+        acronyms=tuple(dict.fromkeys((*first.acronyms, *other.acronyms))),
+        evidence=tuple(dict.fromkeys((*first.evidence, *other.evidence))),
+        proper=first.proper or other.proper,
+        parent=first.parent or other.parent,
     )

@@ -8,7 +8,7 @@ from loader.errors import ReportError
 from loader.read import text
 from loader.records import Source
 
-__all__ = ["MAX_BYTES", "read_bytes", "read_source"]
+__all__ = ["MAX_BYTES", "read_bytes", "read_source", "source_of"]
 
 MAX_BYTES = 8 * 1024 * 1024  # forty times the text of the longest report of the inspectorates' sites
 
@@ -22,7 +22,12 @@ def read_source(path: Path) -> Source:
         If the file is missing, empty, too large, or of a kind that is not read.
 
     """
-    return text.read_text(path.name, read_bytes(path))
+    return source_of(path.name, read_bytes(path))
+
+
+def source_of(name: str, data: bytes) -> Source:
+    """The lines of a file that was read already; raises ReportError if they are no text."""
+    return text.read_text(name, data)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -51,7 +56,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def _refuse_other_kinds(name: str, data: bytes) -> None:
-    head = data[:1024].lstrip()
+    head = data.lstrip()[:1024]
     if not head:
         raise ReportError(name, "the file is empty", "fetch it again from where it was published")
     if head.startswith(b"%PDF-"):

@@ -116,7 +116,8 @@ def write(
     command
         What to tell another who wants to write meanwhile.
     versions
-        Of software, reader, model, vocabulary…: recorded in every generation this session writes.
+        Of software, reader, model, vocabulary…: recorded in every generation this session writes. None: those
+        of the generation it builds on.
     keep
         How many generations to keep, two at least: the one this session leaves and those before the session.
 
@@ -135,7 +136,7 @@ def write(
     with folder.locked(command):
         with translated(folder.path):
             _sweep(folder, keep)
-            writer = Writer(folder, versions or {}, keep)
+            writer = Writer(folder, versions, keep)
         try:
             yield writer
         finally:

@@ -93,11 +93,11 @@ class Reader:
 class Writer:
     """The one writer of a store. What is not committed is gone when the session ends."""
 
-    def __init__(self, folder: Folder, versions: Mapping[str, str], keep: int) -> None:
+    def __init__(self, folder: Folder, versions: Mapping[str, str] | None, keep: int) -> None:
         self._folder = folder
-        self._versions = dict(versions)
         self._base = folder.named()
         self._before = read_manifest(folder.manifest(self._base)) if self._base is not None else Manifest()
+        self._versions = dict(self._before.versions if versions is None else versions)
         # Kept to the end, so that a rollback goes behind the whole load however often it commits.
         self._kept = set(folder.whole()[1 - keep :])
         self._next = max((0, *folder.numbers())) + 1

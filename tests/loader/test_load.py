@@ -8,6 +8,7 @@ from loader.conclude.bodies import area_quads
 from loader.errors import ReportError
 from loader.iris import BASE
 from loader.load import LoadResult, load, unload
+from loader.pipeline import understand_bytes
 from loader.store import StoreMissing, read
 from loader.versions import versions
 from ontology.resources import resource
@@ -141,7 +142,7 @@ def test_what_an_index_says_is_kept_apart_from_what_is_printed(tmp_path):
                 ["sub/a.txt", "2013-04-19", "https://example.org/a.pdf"],
             ]
         )
-    load([file], store)
+    load([file.parent.parent], store)
     with read(store) as reader:
         said = {q.predicate.value.rpartition("#")[2]: q.object.value for q in reader.graph_quads(SMALL)}
     assert (said["listedDate"], said["sourceAddress"]) == ("2013-04-19", "https://example.org/a.pdf")
@@ -203,3 +204,66 @@ def test_conclusions_are_drawn_again_when_their_rules_changed(tmp_path, monkeypa
     again = load([tmp_path / "a.txt"], store)
     assert statuses(again) == [("a.txt", "unchanged")]
     assert again.dataset != first.dataset
+
+
+@pytest.mark.parametrize("day", ["April 2013", "19/04/2013", "2013-02-30"])
+def test_a_listed_date_that_is_none_is_an_error_with_its_line(tmp_path, day):
+    write(tmp_path / "index.csv", f"path,listed_date\na.txt,{day}\n")
+    with pytest.raises(ReportError, match=r"index.csv, line 2: listed_date .* is no date; write it as"):
+        load([write(tmp_path / "a.txt")], tmp_path / "store")
+
+
+def test_a_file_that_took_the_text_of_another_leaves_nothing_of_its_own_behind(tmp_path):
+    store = tmp_path / "store"
+    a = write(tmp_path / "a.txt")
+    b = write(tmp_path / "b.txt", changed(("Rutland County Council", "Torbay Council")))
+    load([a, b], store)
+    write(a, b.read_text(encoding="utf-8"))
+    load([a, b], store)
+    held = [name for name in graphs(store) if name.startswith("report/")]
+    assert held == ["report/TOB/2013-03-04/protection-2012"]
+
+
+def test_a_fault_in_one_report_costs_no_other(tmp_path, monkeypatch):
+    def stumble(name, data, listed):
+        if name == "a.txt":
+            raise KeyError("a fault of ours")
+        return understand_bytes(name, data, listed)
+
+    monkeypatch.setattr(loading, "understand_bytes", stumble)
+    other = changed(("Rutland County Council", "Torbay Council"))
+    result = load([write(tmp_path / "a.txt"), write(tmp_path / "b.txt", other)], tmp_path / "store")
+    assert statuses(result) == [("a.txt", "failed"), ("b.txt", "loaded")]
+    assert "a.txt: KeyError: 'a fault of ours'" in result.outcomes[0].message
+
+
+def test_what_a_report_replaced_is_remembered_when_it_is_read_again(tmp_path, monkeypatch):
+    store = tmp_path / "store"
+    other = changed(("Visits to children are timely", "Visits to children are late"))
+    load([write(tmp_path / "a.txt")], store)
+    replaced = load([write(tmp_path / "b.txt", other)], store, replace=True)
+    newer = versions() | {"reader": "another"}
+    monkeypatch.setattr(loading, "versions", lambda: newer)
+    again = load([tmp_path / "b.txt"], store)
+    assert statuses(again) == [("b.txt", "replaced")]
+    assert again.dataset == replaced.dataset
+
+
+def test_councils_that_the_register_does_not_know_stay_apart(tmp_path):
+    files = [
+        write(tmp_path / f"{name}.txt", changed(("Rutland County Council", f"{name} Council")))
+        for name in ("Atlantis", "Lyonesse")
+    ]
+    assert load(files, tmp_path / "store").count("loaded") == 2
+    held = set(graphs(tmp_path / "store"))
+    assert {"area/unresolved-atlantis-council", "area/unresolved-lyonesse-council"} <= held
+
+
+def test_unload_draws_conclusions_again_when_their_rules_changed(tmp_path, monkeypatch):
+    store, medway = tmp_path / "store", resource("data/reports/medway-2013-01.txt")
+    load([write(tmp_path / "a.txt"), medway], store)
+    newer = versions() | {"conclusions": "another"}
+    monkeypatch.setattr(loading, "versions", lambda: newer)
+    monkeypatch.setattr(loading, "area_quads", lambda code, reports: area_quads(code, reports)[:-1])
+    unloaded = unload(["a.txt"], store)
+    assert unloaded.dataset == load([medway], tmp_path / "fresh").dataset

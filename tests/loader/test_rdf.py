@@ -37,9 +37,11 @@ def test_an_inspection_is_identified_by_authority_day_and_framework():
 
 
 def test_an_inspection_without_authority_or_date_is_identified_by_its_file():
-    report = small(("Rutland County Council", "Atlantis"), ("Inspection dates: 4 - 13 March 2013\n", ""))
+    report = small(
+        ("Rutland County Council", "Atlantis Council"), ("Inspection dates: 4 - 13 March 2013\n", "")
+    )
     digest = report.document.source.sha256[:8]
-    assert inspection_path(report) == f"unresolved/undated-{digest}/protection-2012"
+    assert inspection_path(report) == f"unresolved-atlantis-council/undated-{digest}/protection-2012"
     assert report_quads(report)
 
 
@@ -87,6 +89,18 @@ def test_counts_are_those_of_the_report():
     assert len(members(quads, IG.Judgement)) == 4
     assert len(members(quads, IG.Block)) == len(report.document.blocks)
     assert len(members(quads, IG.Mention)) == len(report.mentions)
+
+
+def test_two_spellings_of_one_name_are_one_mention():
+    report = small(
+        (
+            "Visits to children are timely.",
+            "The Multi-Agency Risk Panel and the Multi Agency Risk Panel meet.",
+        )
+    )
+    named = [m for m in report.mentions if "Risk Panel" in m.name]
+    assert len(named) == 1
+    assert len(named[0].evidence) == 2
 
 
 def test_what_was_not_understood_is_said():

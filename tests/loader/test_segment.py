@@ -172,3 +172,44 @@ def test_the_shipped_reports_have_all_their_paragraphs(name, last, restored):
     assert found.unread == ()
     paragraphs = [b for b in found.blocks if b.number and not b.text.endswith((".", ":"))]
     assert paragraphs == []
+
+
+def test_a_missing_page_of_paragraphs_is_reported_and_the_rest_keeps_its_numbers():
+    gap = [(f"\n{old}. ", f"\n{old + 20}. ") for old in range(11, 7, -1)]
+    found = document(*gap)
+    assert numbers(found) == [1, 2, 3, 4, 5, 6, 7, 28, 29, 30, 31]
+    assert [u.why for u in found.unread] == ["paragraph numbers before this one were not found"]
+
+
+def test_a_number_far_off_by_itself_is_no_paragraph():
+    found = document(("8. Visits to children are timely.", "8. Visits are timely.\n\n600. Things happened."))
+    assert 600 not in numbers(found)
+    assert "too far from 8" in found.unread[0].why
+
+
+def test_a_dash_and_a_tab_mark_an_item():
+    found = document(("- ensure that visits", "-\tensure that visits"))
+    assert texts(found)["3.b1"] == "ensure that visits are recorded on the day"
+
+
+def test_items_without_sub_headings_are_items():
+    found = document(("Immediately:\n\n", ""), ("Within three months:\n\n", ""))
+    assert [b.id for b in found.blocks if b.kind == "list-item"] == ["3.b1", "3.b2", "3.b3"]
+
+
+def test_an_unknown_heading_of_actions_is_kept_and_reported():
+    found = document(("Within three months:", "As a priority:"))
+    assert found.block(found.block("3.b3").heading or "").text == "As a priority:"
+    assert [u.why for u in found.unread] == ["this heading of a list of actions is no known timescale"]
+
+
+def test_an_action_section_without_a_list_is_reported():
+    found = document(
+        ("- ensure that visits are recorded on the day\n", ""),
+        ("- ensure that the Rutland Safeguarding Children Board (RSCB) is told of every missing\n\n", ""),
+        ("child before the end of the day.\n", ""),
+        ("- publish a neglect strategy\n", ""),
+        ("Immediately:\n", ""),
+        ("Within three months:\n", ""),
+    )
+    assert [u.why for u in found.unread] == ["no list of actions was found in this section"]

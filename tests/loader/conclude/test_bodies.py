@@ -68,6 +68,13 @@ def test_the_council_is_the_one_in_the_register():
     assert not said(quads, "authority/RUT", RDF.type), "the register describes it"
 
 
+def test_a_council_that_has_ended_is_itself_in_its_own_time():
+    reports = graph_of(("Rutland County Council", "Buckinghamshire County Council"))
+    quads = area_quads("BKM", reports)
+    assert rules(quads, "authority/BKM") == ["register"]
+    assert rules(quads, "authority/BUC") == []
+
+
 def test_findings_and_actions_lead_to_what_they_name_and_address():
     quads = area_quads("RUT", graph_of())
     about = {(q.subject.value.split("/")[-2], q.object.value) for q in quads if q.predicate == IG.about}
@@ -83,6 +90,14 @@ def test_a_statute_is_national_and_leads_to_its_text():
     area = area_quads("RUT", graph_of())
     assert rules(area, act) == ["legislation"]
     assert not said(area, act, RDF.type)
+
+
+def test_what_is_one_thing_everywhere_is_one_node():
+    words = ("Visits to children are timely.", "The NSPCC and staff use the common assessment framework.")
+    for reports in (graph_of(words), graph_of(words, EARLIER)):
+        referents = {q.object.value for q in area_quads("RUT", reports) if q.predicate == IG.referent}
+        assert f"{BASE}id/body/national/nspcc" in referents
+        assert f"{BASE}id/instrument/national/common-assessment-framework" in referents
 
 
 def test_no_statement_stands_in_two_graphs():

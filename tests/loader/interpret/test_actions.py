@@ -48,6 +48,12 @@ def test_a_lead_in_that_tells_nobody_gives_no_addressee():
     assert found[0].responsible == ()
 
 
+def test_a_name_with_an_and_is_one_addressee():
+    told = "the Department for Children and Families and its partners should take the following action"
+    found = actions_of(("the local authority and its partners should take the following action", told))
+    assert found[0].responsible == ("the Department for Children and Families", "its partners")
+
+
 @pytest.mark.parametrize(
     ("start", "duration", "due"),
     [

@@ -251,3 +251,10 @@ def test_what_generations_share_is_counted_once(tmp_path: Path) -> None:
     alone = store.disk_size(tmp_path)
     fill(tmp_path, "b", size=10)
     assert alone < store.disk_size(tmp_path) < 1.5 * alone
+
+
+def test_a_rebuild_keeps_the_versions(tmp_path: Path) -> None:
+    with store.write(tmp_path, versions={"reader": "7"}) as writer:
+        writer.replace_graph(graph_iri("a"), some_quads(graph_iri("a"), 5))
+        writer.commit()
+    assert store.rebuild(tmp_path).manifest.versions == {"reader": "7"}
