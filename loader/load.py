@@ -216,7 +216,7 @@ def _source(file: Path, sha256: str, listed: Listing) -> dict[str, object]:
         "path": str(file.resolve()),
         "sha256": sha256,
         "listed": [listed.listed_date, listed.source_address],
-        "versions": {name: versions()[name] for name in ("reader", "vocabulary", "registers")},
+        "versions": {name: versions()[name] for name in ("reader", "pdfium", "vocabulary", "registers")},
     }
 
 

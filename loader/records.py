@@ -44,6 +44,10 @@ class Line:
     page: int = 1
     size: float | None = None  # font size in points
     x: float | None = None  # left edge in points
+    y: float | None = None  # baseline in points from the top of the page
+    right: float | None = None  # right edge in points
+    bold: bool | None = None  # most of its characters are
+    cells: tuple[float, ...] = ()  # left edges in points of what its tabs part
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Source:
     normaliser: str
     lines: tuple[Line, ...]
     pages: int | None = None  # None where the format has no pages
+    left_out: tuple[tuple[str, int], ...] = ()  # why, and how many characters: invisible, white, …
 
 
 class Span(NamedTuple):

@@ -43,6 +43,9 @@ def segment(source: Source) -> Document:
         If no framework's title stands on its first lines, or nothing of the framework's layout is found.
 
     """
+    if source.media_type == "application/pdf":
+        problem = "a PDF, whose lines this version reads, and not yet their layout"
+        raise ReportError(source.name, problem, "give its text (pdftotext -layout)")
     framework = _recognise(source)
     front, body, furniture = split_pieces(source.lines)
     assembler = _Assembler(framework, Counter(p.number for p in body if p.number is not None))

@@ -49,7 +49,7 @@ def software_version() -> str:
 def versions() -> dict[str, str]:
     """Version of the software, and a digest of each set of files that decides what the graph says."""
     digests = {name: _digest(folder, patterns) for name, (folder, patterns) in _DECISIVE.items()}
-    return {"software": software_version(), **digests}
+    return {"software": software_version(), "pdfium": version("pypdfium2"), **digests}
 
 
 def _digest(folder: str, patterns: tuple[str, ...]) -> str:

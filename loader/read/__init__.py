@@ -8,9 +8,11 @@ from loader.errors import ReportError
 from loader.read import text
 from loader.records import Source
 
-__all__ = ["MAX_BYTES", "read_bytes", "read_source", "source_of"]
+__all__ = ["MAX_BYTES", "MAX_PDF_BYTES", "is_pdf", "read_bytes", "read_source", "source_of"]
 
 MAX_BYTES = 8 * 1024 * 1024  # forty times the text of the longest report of the inspectorates' sites
+MAX_PDF_BYTES = 64 * 1024 * 1024  # seventy times the largest of their PDFs
+_HEAD = 1024  # readers of PDF look for its mark within so many bytes
 
 
 def read_source(path: Path) -> Source:
@@ -26,8 +28,21 @@ def read_source(path: Path) -> Source:
 
 
 def source_of(name: str, data: bytes) -> Source:
-    """The lines of a file that was read already; raises ReportError if they are no text."""
-    return text.read_text(name, data)
+    """The lines of a file that was read already; raises ReportError if it can't be taken apart."""
+    if not is_pdf(data):
+        return text.read_text(name, data)
+    from loader.read.pdf import read_pdf  # noqa: PLC0415 — the engine is loaded when there is a PDF
+
+    return read_pdf(name, data)
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether bytes are a PDF, by its mark (PDF 32000-1:2008, 7.5.2; bytes before it are common).
+
+    >>> is_pdf(b"%PDF-1.7"), is_pdf(b"A report")
+    (True, False)
+    """
+    return b"%PDF-" in data[:_HEAD]
 
 
 def read_bytes(path: Path) -> bytes:
@@ -36,7 +51,7 @@ def read_bytes(path: Path) -> bytes:
     Raises
     ------
     ReportError
-        If it is missing, unreadable, empty, too large, or a PDF or web page.
+        If it is missing, unreadable, empty, too large, or a web page.
 
     """
     name = str(path)
@@ -44,24 +59,21 @@ def read_bytes(path: Path) -> bytes:
         if not path.is_file():
             problem = "is a folder, not a file" if path.is_dir() else "there is no such file"
             raise ReportError(name, problem, "check the path")
-        if path.stat().st_size > MAX_BYTES:
-            raise ReportError(
-                name, f"larger than {MAX_BYTES >> 20} MiB", "this is no single report; split it"
-            )
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(_HEAD)
+            most = MAX_PDF_BYTES if is_pdf(data) else MAX_BYTES
+            data += file.read(most + 1 - len(data))
     except OSError as error:
         raise ReportError(name, f"can't be read ({error.strerror})", "check its permissions") from error
+    if len(data) > most:
+        raise ReportError(name, f"larger than {most >> 20} MiB", "this is no single report; split it")
     _refuse_other_kinds(name, data)
     return data
 
 
 def _refuse_other_kinds(name: str, data: bytes) -> None:
-    head = data.lstrip()[:1024]
+    head = data.lstrip()[:_HEAD]
     if not head:
         raise ReportError(name, "the file is empty", "fetch it again from where it was published")
-    if head.startswith(b"%PDF-"):
-        raise ReportError(
-            name, "a PDF, which this version does not read", "give its text (pdftotext -layout)"
-        )
-    if head[:15].lower().startswith((b"<!doctype html", b"<html")):
+    if head[:15].lower().startswith((b"<!doctype html", b"<html")) and not is_pdf(data):
         raise ReportError(name, "a web page, not a report", "download the report itself")

@@ -15,15 +15,18 @@ from loader.records import Line, Source
 
 __all__ = ["BULLET", "NORMALISER", "normalise", "read_text"]
 
-NORMALISER = "text/1"
+NORMALISER = "text/2"
 BULLET = "•"
 
 # Marks that inspectorates' reports use for bullets, private-use and control characters among them.
-_BULLETS = "◼▪•‣●■□◦⁃∙·\uf0b7\uf0a7\uf06e\uf0d8\uf02d\u0083\u2212"
-_BULLET_AT_START = re.compile(rf"^([ \t]*)[{_BULLETS}][ \t]+")
+# In U+E000 to U+F8FF Word puts the marks of Wingdings and Symbol, dashes of the second level among them.
+_BULLETS = "◼▪•‣●■□◦⁃∙·➢❑⎯─\u0083\u2212"
+_BULLET_AT_START = re.compile(rf"^([ \t]*)(?:[{_BULLETS}][ \t]+|[\ue000-\uf8ff][ \t]*)")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*\*")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2060\ufeff]")
+_HYPHENS = str.maketrans({"\ufffe": "-", "\u2010": "-", "\u2011": "-", "\u00ad": None})
+_LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ
 _LINE_END = re.compile(r"\r\n?|\u0085|\u2028|\u2029|\x0b")
 
 
@@ -54,15 +57,21 @@ def read_text(name: str, data: bytes) -> Source:
 
 
 def normalise(line: str) -> str:
-    """One line as it is kept: NFC, one kind of space and bullet, no invisible characters, no Markdown bold.
+    """One line as it is kept: NFC, one kind of space, hyphen and bullet; no ligature, no Markdown bold.
 
     >>> normalise("\uf0a7  It is **inadequate**.")
     '• It is inadequate.'
     """
+    if line.isascii() and line.isprintable() and "  " not in line and "**" not in line:
+        return line.strip(" ")  # nothing below would change it
     line = _BULLET_AT_START.sub(rf"\1{BULLET} ", line)
-    line = line.replace("\ufffe", "-").replace("\u00ad", "")
+    line = _LIGATURE.sub(_letters, line.translate(_HYPHENS))
     line = _BOLD.sub(r"\1", _CONTROL.sub("", line))
     return unicodedata.normalize("NFC", _SPACES.sub(" ", line)).strip(" ")
+
+
+def _letters(ligature: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", ligature.group())
 
 
 def _decode(name: str, data: bytes) -> str:

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from loader.errors import ReportError
 from loader.read import read_source
 from loader.segment import segment
 from ontology.resources import resource
-from tests.small_reports import TITLE, document, source, texts
+from tests.small_reports import TITLE, changed, document, source, texts
 
 
 def numbers(found):
@@ -154,6 +156,11 @@ def test_text_that_is_no_report_says_what_was_expected():
         ReportError, match=r"small.txt: no inspection report of a known framework.*title page"
     ):
         segment(source("Minutes of a meeting.\n\n1. Apologies were received."))
+
+
+def test_a_pdf_is_refused_until_its_layout_is_read():
+    with pytest.raises(ReportError, match=r"small.txt: a PDF, .* not yet their layout; give its text"):
+        segment(replace(source(changed()), media_type="application/pdf"))
 
 
 def test_a_title_without_sections_is_no_report():
