@@ -130,7 +130,7 @@ def _gaps(framework_id: str, quads: Sequence[Quad]) -> Iterator[str]:
 
 def print_check(result: CheckResult) -> None:
     """Print what a check found."""
-    from loader.summary import print_rows  # noqa: PLC0415 — only when asked
+    from loader.printing import print_rows  # noqa: PLC0415 — only when asked
 
     print(f"dataset {result.dataset}, {result.graphs} graphs, checked by {result.validator}")
     print_rows(["shape", "focus nodes"], sorted(result.looked_at.items()))

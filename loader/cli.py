@@ -37,7 +37,7 @@ def load(
     it, whatever happens. Exit code 1 if any file failed or was refused, 130 if it was interrupted.
     """
     from loader.load import load as load_files  # noqa: PLC0415 — heavy, and not needed for --help
-    from loader.summary import outcome_row, print_load  # noqa: PLC0415
+    from loader.printing import outcome_row, print_load  # noqa: PLC0415
 
     with progress_bar("reading") as advance:
         result = load_files(paths, store, replace=replace, index=index, keep=keep, progress=advance)
@@ -95,8 +95,8 @@ def read(
     """
     from loader.files import Found, listings  # noqa: PLC0415
     from loader.pipeline import understand  # noqa: PLC0415
+    from loader.printing import print_report  # noqa: PLC0415
     from loader.report_json import report_to_json  # noqa: PLC0415
-    from loader.summary import print_report  # noqa: PLC0415
 
     report = understand(file, listings([Found(file, file.parent)], index).get(file))
     if as_json:

@@ -114,6 +114,7 @@ def load(
     said = listings(files, index)
     outcomes: list[Outcome] = []
     with write(store, command="inspection-graph load", versions=versions(), keep=keep) as writer:
+        _refuse_other_base(store, writer)
         session = _Session(writer, replace, said, now())
         _renew(session)
         interrupted = _take_all(session, [file.path for file in files], outcomes, progress)
@@ -158,6 +159,13 @@ def _named(name: str, sources: Mapping[str, Mapping[str, object]]) -> str | None
         return direct
     by_file = [iri for iri, source in sorted(sources.items()) if source["file"] == Path(name).name]
     return by_file[0] if len(by_file) == 1 else None
+
+
+def _refuse_other_base(store: Path, writer: Writer) -> None:
+    held = writer.base_versions.get("base", BASE)
+    if held != BASE:
+        problem = f"the store was made with the base {held}, and INSPECTION_GRAPH_BASE says {BASE}"
+        raise ReportError(str(store), problem, "set it to the store's, or load into another store")
 
 
 def _renew(session: _Session) -> None:

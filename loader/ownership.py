@@ -9,18 +9,17 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Quad
 
-from loader.iris import BASE
+from loader.iris import BASE, GEOGRAPHY
 from ontology.terms import IG
 
 __all__ = ["check_ownership"]
 
-_GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
 _THINGS = ("body", "post", "programme", "instrument")
 _CONCLUDED = {IG.refersTo, IG.about, IG.addressedTo}
 _FIXED = {
     "national": tuple(f"{BASE}id/{thing}/national/" for thing in _THINGS),
     "runs": (f"{BASE}id/run/",),
-    "registers/local-authorities": (f"{BASE}id/authority/", _GEOGRAPHY),
+    "registers/local-authorities": (f"{BASE}id/authority/", GEOGRAPHY),
     "registers/inspectorates": (f"{BASE}id/inspectorate/",),
 }
 

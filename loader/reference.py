@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from loader.authorities import Entry, register
-from loader.iris import graph, resource_iri
+from loader.iris import GEOGRAPHY, graph, resource_iri
 from ontology.resources import resource
 from ontology.terms import FOAF, GEO, IG, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
 
 __all__ = ["reference_graphs"]
 
-_GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
 _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
@@ -53,7 +52,7 @@ def _authority(entry: Entry, by_gss: dict[str, Entry]) -> Iterator[_Triple]:
         yield it, SKOS.altLabel, Literal(name)
     yield it, IG.registerCode, Literal(entry.code)
     yield it, IG.gssCode, Literal(entry.gss_code)
-    yield it, SCHEMA.areaServed, NamedNode(_GEOGRAPHY + entry.gss_code)
+    yield it, SCHEMA.areaServed, NamedNode(GEOGRAPHY + entry.gss_code)
     yield from _literals(
         it,
         (IG.authorityType, row["type"], XSD.string),
@@ -72,7 +71,7 @@ def _authority(entry: Entry, by_gss: dict[str, Entry]) -> Iterator[_Triple]:
 
 def _region(it: NamedNode, row: dict[str, str]) -> Iterator[_Triple]:
     if code := row["region_gss_code"]:
-        region = NamedNode(_GEOGRAPHY + code)
+        region = NamedNode(GEOGRAPHY + code)
         yield it, IG.region, region
         yield region, RDFS.label, Literal(row["region"])
 

@@ -21,8 +21,8 @@ app = typer.Typer(
 @app.command("list", epilog="Example: inspection-graph store list")
 def store_list(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:
     """List the generations that are kept, newest last, and what they hold."""
+    from loader.printing import print_rows  # noqa: PLC0415
     from loader.store import disk_size, generations  # noqa: PLC0415
-    from loader.summary import print_rows  # noqa: PLC0415
 
     rows = [
         {
@@ -55,8 +55,8 @@ def store_diff(
     as_json: JsonOption = False,
 ) -> None:
     """Show which graphs changed between two generations, and by how many quads."""
+    from loader.printing import print_rows  # noqa: PLC0415
     from loader.store import diff  # noqa: PLC0415
-    from loader.summary import print_rows  # noqa: PLC0415
 
     said = diff(store, before, after)
     rows = [

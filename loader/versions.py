@@ -6,6 +6,7 @@ import hashlib
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
+from loader.iris import BASE
 from ontology.resources import resource
 
 __all__ = ["software_version", "versions"]
@@ -49,7 +50,7 @@ def software_version() -> str:
 def versions() -> dict[str, str]:
     """Version of the software, and a digest of each set of files that decides what the graph says."""
     digests = {name: _digest(folder, patterns) for name, (folder, patterns) in _DECISIVE.items()}
-    return {"software": software_version(), "pdfium": version("pypdfium2"), **digests}
+    return {"software": software_version(), "base": BASE, "pdfium": version("pypdfium2"), **digests}
 
 
 def _digest(folder: str, patterns: tuple[str, ...]) -> str:

@@ -135,7 +135,7 @@ def queries(
 
 
 def _list(found: list[Query]) -> None:
-    from loader.summary import print_rows  # noqa: PLC0415
+    from loader.printing import print_rows  # noqa: PLC0415
 
     print_rows(
         ["query", "answers", "parameters"],

@@ -177,7 +177,7 @@ def _cell(term: Term) -> str | int | float:
 
 
 def _table(answer: Answer, output: IO[bytes]) -> None:
-    from loader.summary import print_rows  # noqa: PLC0415 — brings rich
+    from loader.printing import print_rows  # noqa: PLC0415 — brings rich
 
     text = io.TextIOWrapper(output, encoding="utf-8", write_through=True)
     try:

@@ -23,7 +23,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from loader.authorities import register, resolve
 from loader.cues import cues
-from loader.iris import BASE, concept, graph, resource_iri, short_hash, slug
+from loader.iris import BASE, GEOGRAPHY, concept, graph, resource_iri, short_hash, slug
 from loader.quads import Said, by_subject
 from loader.vocabulary import CONCEPT_BASE, concepts
 from ontology.resources import resource
@@ -31,7 +31,6 @@ from ontology.terms import IG, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
 
 __all__ = ["MENTION_TERMS", "area_quads", "national_quads"]
 
-_GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
 _CLASSES = {"body": IG.Body, "post": IG.Post, "programme": IG.Programme, "instrument": IG.Instrument}
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 
@@ -253,7 +252,7 @@ def _thing_triples(code: str, thing: _Thing, things: Sequence[_Thing]) -> Iterat
 def _description(code: str, thing: _Thing, things: Sequence[_Thing]) -> Iterator[_Triple]:
     yield from _named(thing, _usual_name(thing.mentions[0][0]))
     if gss := next((entry.gss_code for entry in register() if entry.code == code), None):
-        yield thing.iri, SCHEMA.areaServed, NamedNode(_GEOGRAPHY + gss)
+        yield thing.iri, SCHEMA.areaServed, NamedNode(GEOGRAPHY + gss)
     parents = {m.within for m, _ in thing.mentions if m.within}
     above = [t.iri for t in things if t is not thing and any(m.iri in parents for m, _ in t.mentions)]
     for parent in above:

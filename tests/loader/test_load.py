@@ -267,3 +267,11 @@ def test_unload_draws_conclusions_again_when_their_rules_changed(tmp_path, monke
     monkeypatch.setattr(loading, "area_quads", lambda code, reports: area_quads(code, reports)[:-1])
     unloaded = unload(["a.txt"], store)
     assert unloaded.dataset == load([medway], tmp_path / "fresh").dataset
+
+
+def test_a_store_of_another_base_is_refused(tmp_path, monkeypatch):
+    file, store = write(tmp_path / "a.txt"), tmp_path / "store"
+    load([file], store)
+    monkeypatch.setattr(loading, "BASE", "https://example.org/")
+    with pytest.raises(ReportError, match=r"made with the base https://w3id\.org/inspection-graph/"):
+        load([file], store)
