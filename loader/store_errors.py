@@ -100,6 +100,8 @@ def _fault(path: Path, error: OSError | RuntimeError) -> StoreError:
         )
     if isinstance(error, RuntimeError) or _is(error, _DAMAGED):
         return StoreDamaged(path, f"damaged ({error})", RESTORE)
+    if isinstance(error, NotADirectoryError):
+        return StoreMissing(path, "a file, not a store", "name the folder of a store")
     return StoreError(path, f"input or output failed ({error})", "see to the disk and try again")
 
 

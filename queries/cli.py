@@ -94,8 +94,10 @@ def _question(text: str | None, file: Path | None) -> Query:
     if file is not None:
         try:
             return parse(file.read_text(encoding="utf-8"), str(file))
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"{file}: can't be read ({error})") from None
+        except OSError as error:
+            raise QueryError(f"{file}: can't be read ({error.strerror}); check the path") from None
+        except UnicodeDecodeError as error:
+            raise QueryError(f"{file}: not UTF-8 text at byte {error.start}; save it as UTF-8") from None
     assert text is not None
     if text.endswith(".rq") and text not in catalogue():
         raise QueryError(f"{text!r} is the name of a file: give it with --file")

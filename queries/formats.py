@@ -185,7 +185,10 @@ def _table(answer: Answer, output: IO[bytes]) -> None:
             if isinstance(answer.result, QueryBoolean):
                 print(_boolean(answer.result))
             else:
-                print_rows(answer.columns, [[_cell(term) for term in row] for row in answer.rows()])
+                rows = [[_cell(term) for term in row] for row in answer.rows()]
+                print_rows(answer.columns, rows)
+                if not rows:
+                    print("no rows: the store has nothing that fits")
     finally:
         text.detach()
 

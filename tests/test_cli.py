@@ -119,6 +119,16 @@ def test_a_folder_that_is_no_store_is_an_error(tmp_path):
     assert not (tmp_path / "none").exists()
 
 
+def test_a_file_that_is_no_store_is_an_error(small):
+    assert "a file, not a store" in run("query", "judgements", "--store", small, code=2).stderr
+
+
+def test_a_table_without_rows_says_so(small, tmp_path):
+    run("load", small, "--store", tmp_path / "store")
+    done = run("query", "judgements", "--param", "authority=Kent", "--store", tmp_path / "store")
+    assert "no rows" in done.stdout
+
+
 def test_read_prints_json_by_its_schema(small):
     import jsonschema  # noqa: PLC0415
 
