@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ontology.resources import resource
 
-__all__ = ["CONCEPT_BASE", "Concept", "concepts"]
+__all__ = ["CONCEPT_BASE", "Concept", "concepts", "family"]
 
 CONCEPT_BASE = "https://w3id.org/inspection-graph/id/concept/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -53,6 +53,17 @@ def concepts(scheme: str) -> Mapping[str, Concept]:
             )
     found = (_concept(iri, statements) for iri, statements in sorted(said.items()))
     return {concept.slug: concept for concept in found}
+
+
+@cache
+def family(kind: str) -> str:
+    """The top concept above a kind of named thing: body, post, programme or instrument.
+
+    >>> family("team"), family("operation"), family("post")
+    ('body', 'programme', 'post')
+    """
+    broader = concepts("kinds")[kind].broader
+    return kind if broader is None else family(broader)
 
 
 def _concept(iri: str, statements: list[tuple[str, str]]) -> Concept:

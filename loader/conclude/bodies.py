@@ -25,7 +25,7 @@ from loader.authorities import register, resolve
 from loader.cues import cues
 from loader.iris import BASE, GEOGRAPHY, concept, graph, resource_iri, short_hash, slug
 from loader.quads import Said, by_subject
-from loader.vocabulary import CONCEPT_BASE, concepts
+from loader.vocabulary import CONCEPT_BASE, concepts, family
 from ontology.resources import resource
 from ontology.terms import IG, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
 
@@ -134,16 +134,10 @@ def _mentions(said: Said) -> Iterator[_Mention]:
             ),
             acronyms=acronyms,
             kind=kind,
-            family=_family(kind),
+            family=family(kind),
             within=next(iter(_values(said, iri, IG.within)), None),
             legislation=next(iter(_values(said, iri, IG.legislation)), None),
         )
-
-
-def _family(kind: str) -> str:
-    """The top concept above a kind: body, post, programme or instrument."""
-    broader = concepts("kinds")[kind].broader
-    return kind if broader is None else _family(broader)
 
 
 def _key(name: str) -> str:

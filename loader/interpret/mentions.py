@@ -12,12 +12,13 @@ from loader.interpret.naming.coreference import Place, referring
 from loader.interpret.naming.identity import Key, Names, Sighting, Thing, key_of, listed_expansions
 from loader.interpret.naming.known_names import known_names, known_row
 from loader.interpret.naming.name_cues import cues
-from loader.interpret.naming.names import Name, built_on_heads, family_of, kind_of
+from loader.interpret.naming.names import Name, built_on_heads, kind_of
 from loader.interpret.naming.parents import parents
 from loader.interpret.naming.repetitions import Repetitions
 from loader.interpret.naming.runs import operations, quoted, runs
 from loader.interpret.words.tokens import Token, tokenise
 from loader.records import Authority, Block, Document, Mention, Span
+from loader.vocabulary import family
 
 __all__ = ["read_mentions"]
 
@@ -141,7 +142,7 @@ def _introduced(reading: _Reading) -> Iterator[Name]:
         head = cues().heads.get(reading.tokens[end - 1].word.low)
         if head is not None and reading.tokens[start].word.low not in cues().holders:
             kind = kind_of(reading.tokens[start:end], head)
-            yield Name(start, end, kind, family_of(kind), True)
+            yield Name(start, end, kind, family(kind), True)
 
 
 def _without_overlaps(names: Iterable[Name]) -> list[Name]:

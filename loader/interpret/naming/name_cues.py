@@ -8,11 +8,11 @@ from typing import Any
 
 from loader.cues import cues as cue_list
 from loader.interpret.words.tokens import form, tokenise
+from loader.vocabulary import family
 
-__all__ = ["PROGRAMMES", "Contexts", "Cues", "Head", "Row", "acronym_heads", "contexts", "cues", "rows"]
+__all__ = ["Contexts", "Cues", "Head", "Row", "acronym_heads", "contexts", "cues", "rows"]
 
-_FAMILIES = {"common_bodies": "body", "programmes": "programme", "posts": "post"}
-PROGRAMMES = frozenset({"programme", "project", "operation"})
+_KIND_OF_LIST = {"common_bodies": "body", "programmes": "programme", "posts": "post"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +158,15 @@ def _heads(raw: dict[str, dict[str, Any]]) -> dict[str, Head]:
 @cache
 def rows() -> tuple[Row, ...]:
     """The names that are the same everywhere, and the titles of posts."""
-    return tuple(_row(raw, family) for name, family in _FAMILIES.items() for raw in cue_list(name))
+    return tuple(_row(raw, kind) for name, kind in _KIND_OF_LIST.items() for raw in cue_list(name))
 
 
-def _row(raw: dict[str, Any], family: str) -> Row:
-    kind = raw.get("kind", family)
+def _row(raw: dict[str, Any], usual_kind: str) -> Row:
+    kind = raw.get("kind", usual_kind)
     return Row(
         name=raw["name"],
         kind=kind,
-        family=family if family == "post" else "programme" if kind in PROGRAMMES else "body",
+        family=family(kind),
         forms=tuple(raw["forms"]),
         capitals=raw.get("capitals", False),
         not_before=_words(raw.get("not_before", [])),

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from loader.interpret.naming.name_cues import PROGRAMMES, Cues, Head, acronym_heads, cues
+from loader.interpret.naming.name_cues import Cues, Head, acronym_heads, cues
 from loader.interpret.words.tokens import Token
+from loader.vocabulary import family
 
-__all__ = ["Name", "built_on_heads", "carry_on", "family_of", "kind_of"]
+__all__ = ["Name", "built_on_heads", "carry_on", "kind_of"]
 
 _REACH = 16  # tokens that a name may hold
 _CLOSERS = frozenset({"'", '"'})
@@ -34,11 +35,6 @@ class Name(NamedTuple):
     ] = ()  # its own words where they are not those printed ("the Adult and Child divisions")
     row: str | None = None  # the row of a cue list that it was found by
     core: int | None = None  # the end of what is compared, where the name goes on ("… for young people")
-
-
-def family_of(kind: str) -> str:
-    """The family of a kind: programme, post or body."""
-    return "programme" if kind in PROGRAMMES else "post" if kind == "post" else "body"
 
 
 def kind_of(tokens: Sequence[Token], head: Head) -> str:
@@ -322,11 +318,9 @@ class _Reading:
         kind, head = self.head.kind, self.head.singular
         spans = ((start, joins[0]), (joins[0] + 1, self.at))
         texts = [tuple(t.text for t in self.tokens[a:b]) for a, b in spans]
-        return [
-            Name(start, self.at + 1, kind, family_of(kind), True, (*text, head)) for text in texts if text
-        ]
+        return [Name(start, self.at + 1, kind, family(kind), True, (*text, head)) for text in texts if text]
 
     def _name(self, start: int, end: int, proper: bool) -> Name:
         kind = kind_of(self.tokens[start:end], self.head)
         core = None if proper or end == self.at + 1 else self.at + 1
-        return Name(start, end, kind, family_of(kind), proper, core=core)
+        return Name(start, end, kind, family(kind), proper, core=core)

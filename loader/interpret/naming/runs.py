@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from loader.interpret.naming.name_cues import Contexts, contexts, cues
-from loader.interpret.naming.names import Name, family_of
+from loader.interpret.naming.names import Name
 from loader.interpret.words.tokens import Token
+from loader.vocabulary import family
 
 __all__ = ["operations", "quoted", "runs"]
 
@@ -25,7 +26,7 @@ def operations(tokens: Sequence[Token]) -> Iterator[Name]:
         while end < len(tokens) and end - at <= _LONGEST_OPERATION and tokens[end].named:
             end += 1
         if end > at + 1:
-            yield Name(at, end, kind, family_of(kind), True)
+            yield Name(at, end, kind, family(kind), True)
 
 
 def quoted(tokens: Sequence[Token]) -> Iterator[Name]:
@@ -66,11 +67,11 @@ def _quoted_name(tokens: Sequence[Token], at: int, close: int) -> Name | None:
     after = tokens[close + 1] if close + 1 < len(tokens) else None
     head = lists.heads.get(after.word.low) if after else None
     if after is not None and head is not None and (capitals or head.lower):
-        return Name(at, close + 2, head.kind, family_of(head.kind), capitals, (*words, after.text))
+        return Name(at, close + 2, head.kind, family(head.kind), capitals, (*words, after.text))
     last = lists.heads.get(inner[-1].word.low)
     before = tokens[at - 1].word.low if at else ""
     if last is not None and (capitals or before in lists.articles):
-        return Name(at + 1, close, last.kind, family_of(last.kind), capitals)
+        return Name(at + 1, close, last.kind, family(last.kind), capitals)
     if (
         capitals
         and len(inner) > 1
@@ -176,4 +177,4 @@ def _in_context(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     kind = next(
         (context.kinds[t.word.low] for t in around if t.word.low in context.kinds), context.default_kind
     )
-    return Name(start, end, kind, family_of(kind), True)
+    return Name(start, end, kind, family(kind), True)
