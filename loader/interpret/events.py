@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from loader.cues import cues
+from loader.interpret.scope import blocks_for
 from loader.interpret.words.cue_patterns import any_of, pattern
 from loader.interpret.words.dates import DATE, find_dates
 from loader.interpret.words.sentences import split_sentences
@@ -62,12 +63,9 @@ def read_events(document: Document) -> tuple[Event, ...]:
     inspection = _inspection(document)
     if inspection:
         found[inspection.date, inspection.name] = list(inspection.evidence)
-    for block in document.blocks:
-        if block.kind == "heading" or block.section is None:
-            continue
-        if document.sections[block.section].role != "scale":
-            for date, name, span in _read_block(block):
-                found.setdefault((date, name), []).append(span)
+    for block in blocks_for("events", document):
+        for date, name, span in _read_block(block):
+            found.setdefault((date, name), []).append(span)
     return tuple(Event(name, date, tuple(dict.fromkeys(spans))) for (date, name), spans in found.items())
 
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from loader.interpret.labelling.cue_labeller import CueLabeller
 from loader.interpret.labelling.labeller import Context, Labeller
+from loader.interpret.scope import is_read
 from loader.interpret.words.sentences import split_sentences
 from loader.records import Block, Document, Finding, Section
 
 __all__ = ["read_findings"]
-
-_ROLES = frozenset({"summary", "findings"})
 
 
 def read_findings(document: Document, labeller: Labeller | None = None) -> tuple[Finding, ...]:
@@ -30,7 +29,7 @@ def read_findings(document: Document, labeller: Labeller | None = None) -> tuple
     return tuple(
         finding
         for number, section in enumerate(document.sections)
-        if section.role in _ROLES
+        if is_read("findings", section.role)
         for finding in _of_section(document, number, section, method)
     )
 

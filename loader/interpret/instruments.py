@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from loader.interpret.documents.named_documents import Found, find_documents
 from loader.interpret.documents.statutes import Citation, find_citations
+from loader.interpret.scope import blocks_for
 from loader.records import Block, Document, Mention, Span
 
 __all__ = ["read_instruments"]
@@ -30,7 +31,7 @@ def read_instruments(document: Document) -> tuple[Mention, ...]:
     """
     places: list[_Place] = []
     citations: list[tuple[Block, Citation]] = []
-    blocks = list(_blocks(document))
+    blocks = list(blocks_for("instruments", document))
     for block in blocks:
         cited = list(find_citations(block.text))
         citations.extend((block, citation) for citation in cited)
@@ -45,14 +46,6 @@ def read_instruments(document: Document) -> tuple[Mention, ...]:
     found = [*_statutes(citations), *mentions]
     order = {block.id: n for n, block in enumerate(document.blocks)}
     return tuple(sorted(found, key=lambda m: (order[m.evidence[0].block], m.evidence[0].start)))
-
-
-def _blocks(document: Document) -> Iterable[Block]:
-    for block in document.blocks:
-        if block.kind == "heading" or block.section is None:
-            continue
-        if document.sections[block.section].role != "scale":
-            yield block
 
 
 def _statutes(citations: Sequence[tuple[Block, Citation]]) -> list[Mention]:

@@ -16,6 +16,7 @@ from loader.interpret.naming.names import Name, built_on_heads, kind_of
 from loader.interpret.naming.parents import parents
 from loader.interpret.naming.repetitions import Repetitions
 from loader.interpret.naming.runs import operations, quoted, runs
+from loader.interpret.scope import is_read
 from loader.interpret.words.tokens import Token, tokenise
 from loader.records import Authority, Block, Document, Mention, Span
 from loader.vocabulary import family
@@ -26,7 +27,6 @@ _PLAIN_HEADS = frozenset(
     {"team", "teams", "service", "partnership", "board", "group", "project", "programme"}
 )
 _RECENT = 200  # places back that "the Board" may point to
-_UNREAD_ROLES = frozenset({"scale", "boilerplate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def read_mentions(document: Document, authority: Authority | None) -> tuple[Ment
 
 def _readings(document: Document) -> Iterator[_Reading]:
     """The blocks that name things: no boilerplate, no headings below the title page."""
-    left_out = {b for s in document.sections if s.role in _UNREAD_ROLES for b in (s.heading, *s.blocks)}
+    left_out = {b for s in document.sections if not is_read("names", s.role) for b in (s.heading, *s.blocks)}
     for block in document.blocks:
         title = block.section is None
         if block.id in left_out or (block.kind == "heading" and not title):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from loader.cues import cues
 from loader.interpret.figures import Figure, find_figures
+from loader.interpret.scope import blocks_for
 from loader.interpret.words.cue_patterns import any_of, pattern
 from loader.interpret.words.numbers import NUMBER
 from loader.interpret.words.sentences import split_sentences
@@ -36,7 +37,6 @@ class _Cues(NamedTuple):
     subject: re.Pattern[str]
     pronoun: re.Pattern[str]
     opener: re.Pattern[str]
-    unread: frozenset[str]
 
 
 class _Comparator(NamedTuple):
@@ -72,7 +72,6 @@ def _cues() -> _Cues:
         subject=pattern(rf"^(.+?)\s+(?:\w+ly\s+)?{any_of(said['verbs'])}(?:\s+(?:now|currently|also))?\s*$"),
         pronoun=pattern(rf"^{any_of(said['pronouns'])}$"),
         opener=pattern(rf"^{any_of(said['openers'])}\s+"),
-        unread=frozenset(said["roles_unread"]),
     )
 
 
@@ -82,11 +81,8 @@ def read_statistics(document: Document) -> tuple[Statistic, ...]:
     Ages, statutory times, years and the numbers of sections and stages measure nothing and are left out.
     """
     found: list[Statistic] = []
-    for block in document.blocks:
-        if block.kind == "heading" or block.section is None:
-            continue
-        if document.sections[block.section].role not in _cues().unread:
-            found.extend(_read_block(block, _lead_in(document, block)))
+    for block in blocks_for("statistics", document):
+        found.extend(_read_block(block, _lead_in(document, block)))
     return tuple(found)
 
 
