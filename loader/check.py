@@ -15,15 +15,13 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from loader.framework import framework
-from loader.iris import BASE
+from loader.iris import REPORT_GRAPHS
 from loader.quads import by_subject
 from loader.shapes import check_fully, check_quads
 from loader.store import read, triples_in_two_graphs
 from ontology.terms import DCTERMS, IG, RDF
 
 __all__ = ["CheckResult", "check_store", "misquotes", "print_check"]
-
-_REPORTS = f"{BASE}graph/report/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +74,8 @@ def check_store(path: Path, *, full: bool = False) -> CheckResult:
             if full:
                 faults += [f"{iri}: {violation} (pyshacl)" for violation in check_fully(quads).violations]
             faults += [f"{iri}: {misquote}" for misquote in misquotes(quads)]
-            if iri.startswith(_REPORTS):
-                name = iri.removeprefix(_REPORTS)
+            if iri.startswith(REPORT_GRAPHS):
+                name = iri.removeprefix(REPORT_GRAPHS)
                 gaps += [(name, gap) for gap in _gaps(name.rpartition("/")[2], quads)]
         faults += [f"{iri}: not what the manifest says" for iri in reader.verify()]
         faults += [f"stands in two graphs: {triple}" for triple in triples_in_two_graphs(reader.store)]

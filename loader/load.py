@@ -14,21 +14,21 @@ from pyoxigraph import Quad
 from loader.conclude.bodies import MENTION_TERMS, area_quads, national_quads
 from loader.errors import ReportError
 from loader.files import find_files, listings
-from loader.iris import BASE, graph
+from loader.iris import BASE, REPORT_GRAPHS, graph
 from loader.ownership import check_ownership
 from loader.pipeline import understand_bytes
-from loader.provenance import now, revision_quads, run_quads
+from loader.provenance import revision_quads, run_quads
 from loader.rdf import inspection_path, report_graph, report_quads
 from loader.read import read_bytes
 from loader.records import Listing, Report
 from loader.reference import reference_graphs
 from loader.shapes import check_quads
 from loader.store import Writer, read, write
+from loader.store.generations import now
 from loader.versions import versions
 
 __all__ = ["LoadResult", "Outcome", "load", "unload"]
 
-_REPORTS = f"{BASE}graph/report/"
 _BATCH = 100  # reports a commit: each costs a copy and a count, whatever its size
 _BATCH_SECONDS = 30.0
 
@@ -143,7 +143,10 @@ def unload(names: Sequence[str], store: Path) -> LoadResult:
         found = {name: _named(name, writer.manifest.sources) for name in names}
         unknown = [name for name, iri in found.items() if iri is None]
         if unknown:
-            held = ", ".join(iri.removeprefix(_REPORTS) for iri in sorted(writer.manifest.sources)) or "none"
+            held = (
+                ", ".join(iri.removeprefix(REPORT_GRAPHS) for iri in sorted(writer.manifest.sources))
+                or "none"
+            )
             raise ValueError(f"no report {unknown[0]!r} in {store}; it holds: {held}")
         for iri in found.values():
             if iri and writer.remove_graph(iri):
@@ -154,7 +157,7 @@ def unload(names: Sequence[str], store: Path) -> LoadResult:
 
 def _named(name: str, sources: Mapping[str, Mapping[str, object]]) -> str | None:
     """The graph of the report that a user means, by inspection or by file name; None unless just one."""
-    direct = name if name.startswith(_REPORTS) else _REPORTS + name.strip("/")
+    direct = name if name.startswith(REPORT_GRAPHS) else REPORT_GRAPHS + name.strip("/")
     if direct in sources:
         return direct
     by_file = [iri for iri, source in sorted(sources.items()) if source["file"] == Path(name).name]
@@ -272,7 +275,7 @@ def _forget(session: _Session, source: Mapping[str, object], keep: str) -> None:
 
 
 def _area_of(graph_iri: str) -> str:
-    return graph_iri.removeprefix(_REPORTS).partition("/")[0]
+    return graph_iri.removeprefix(REPORT_GRAPHS).partition("/")[0]
 
 
 def _commit(session: _Session) -> None:
@@ -295,7 +298,7 @@ def _commit(session: _Session) -> None:
 
 def _reports(writer: Writer, code: str) -> dict[str, list[Quad]]:
     """The report graphs of an area, by IRI."""
-    own = sorted(iri for iri in writer.manifest.graphs if iri.startswith(f"{_REPORTS}{code}/"))
+    own = sorted(iri for iri in writer.manifest.graphs if iri.startswith(f"{REPORT_GRAPHS}{code}/"))
     return {iri: list(writer.graph_quads(iri)) for iri in own}
 
 

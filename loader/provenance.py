@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loader.iris import graph, resource_iri
+from loader.store.generations import now
 from loader.versions import software_version
 from ontology.terms import IG, PROV, RDF, RDFS, XSD
 
-__all__ = ["now", "revision_quads", "run_quads"]
-
-
-def now() -> str:
-    """The present second, UTC, as xsd:dateTime."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+__all__ = ["revision_quads", "run_quads"]
 
 
 def revision_quads(path: str, replaced: Mapping[str, str]) -> list[Quad]:
