@@ -11,6 +11,7 @@ from loader.cli import app as loader_app
 from loader.errors import ReportError
 from loader.store_errors import StoreError
 from queries.cli import app as queries_app
+from queries.coverage_cli import app as coverage_app
 
 __all__ = ["app", "main"]
 
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 app.add_typer(loader_app)
 app.add_typer(queries_app)
+app.add_typer(coverage_app)
 
 
 def main() -> None:

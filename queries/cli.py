@@ -19,7 +19,7 @@ from queries.errors import QueryError
 if TYPE_CHECKING:
     from queries.ask import Query
 
-__all__ = ["app"]
+__all__ = ["app", "interruptible", "said_plainly"]
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -29,7 +29,7 @@ DumpFormat = StrEnum("DumpFormat", ["nquads", "trig", "turtle"])
 
 
 @contextmanager
-def _said_plainly() -> Iterator[None]:
+def said_plainly() -> Iterator[None]:
     """What a user can mend is said in one line, with exit code 2."""
     try:
         yield
@@ -39,7 +39,7 @@ def _said_plainly() -> Iterator[None]:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
     """Ctrl-C ends the process at once: the engine looks for signals only when it has its answer."""
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
@@ -76,9 +76,9 @@ def query(
     from queries.ask import run  # noqa: PLC0415
     from queries.formats import write_answer  # noqa: PLC0415
 
-    with _said_plainly():
+    with said_plainly():
         asked = _question(question, file)
-        with read(store) as reader, _interruptible():
+        with read(store) as reader, interruptible():
             answer = run(reader, asked, _pairs(param or []))
             write_answer(answer, form, sys.stdout.buffer)
             sys.stdout.buffer.flush()
@@ -125,7 +125,7 @@ def queries(
     """List the catalogue, or show one query: what it answers, what it takes, and its SPARQL."""
     from queries.ask import catalogue, named  # noqa: PLC0415
 
-    with _said_plainly():
+    with said_plainly():
         chosen = [named(name)] if name else list(catalogue().values())
     if as_json:
         said = [query.to_json() for query in chosen]
@@ -176,7 +176,7 @@ def dump(
     from queries.export.nquads import graphs_of, opened, write_dump  # noqa: PLC0415
     from queries.formats import for_terminal  # noqa: PLC0415
 
-    with _said_plainly(), read(store) as reader:
+    with said_plainly(), read(store) as reader:
         graphs = graphs_of(reader, graph, runs=runs)
         if output is None:
             write_dump(reader, graphs, form, for_terminal(sys.stdout.buffer))

@@ -22,6 +22,7 @@ COMMANDS = [
     ["unload"],
     ["read"],
     ["check"],
+    ["coverage"],
     ["query"],
     ["queries"],
     ["dump"],
