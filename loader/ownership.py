@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from loader.iris import BASE, GEOGRAPHY
+from loader.quads import Said, iri, said_in
 from ontology.terms import IG
 
-__all__ = ["check_ownership"]
+__all__ = ["check_owned", "check_ownership"]
 
 _THINGS = ("body", "post", "programme", "instrument")
-_CONCLUDED = {IG.refersTo, IG.about, IG.addressedTo}
+_CONCLUDED = frozenset(map(iri, (IG.refersTo, IG.about, IG.addressedTo)))
 _FIXED = {
     "national": tuple(f"{BASE}id/{thing}/national/" for thing in _THINGS),
     "runs": (f"{BASE}id/run/",),
@@ -24,29 +25,37 @@ _FIXED = {
 }
 
 
-def check_ownership(graph: str, quads: Iterable[Quad]) -> None:
+def check_owned(graph: str, said: Said) -> None:
     """Refuse what another graph owns.
 
     Parameters
     ----------
     graph
         IRI of a graph of reports, areas, the nation, a register or runs; any other owns all it is given.
-    quads
+    said
         What is to stand in it.
 
     Raises
     ------
     ValueError
-        If the graph does not own one of them.
+        If the graph does not own one of the statements.
 
     """
     kind, _, path = graph.removeprefix(f"{BASE}graph/").partition("/")
     owned = _owned(kind, path)
-    concluded = _CONCLUDED if kind == "area" else set()
-    for quad in quads if owned else ():
-        subject = quad.subject.value if isinstance(quad.subject, NamedNode) else ""
-        if not f"{subject}/".startswith(owned) and quad.predicate not in concluded:
-            raise ValueError(f"{graph} does not own what it was given: {quad}")
+    concluded = _CONCLUDED if kind == "area" else frozenset()
+    for subject, own in said.items() if owned else ():
+        if not f"{subject[1:-1]}/".startswith(owned):
+            for predicate, values in own.items():
+                if predicate not in concluded:
+                    raise ValueError(
+                        f"{graph} does not own what it was given: {subject} {predicate} {values[0]}"
+                    )
+
+
+def check_ownership(graph: str, quads: Iterable[Quad]) -> None:
+    """The same for quads."""
+    check_owned(graph, said_in(quads))
 
 
 def _owned(kind: str, path: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 import hashlib
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from pyoxigraph import NamedNode, Quad
@@ -8,7 +9,8 @@ from pyoxigraph import NamedNode, Quad
 from loader.interpret.report import interpret
 from loader.iris import BASE
 from loader.pipeline import understand
-from loader.rdf import inspection_path, report_graph, report_quads
+from loader.quads import lines_of
+from loader.rdf import inspection_path, report_graph, report_quads, report_statements
 from loader.records import Listing, Report
 from loader.store.canonical import canonical_lines
 from ontology.resources import resource
@@ -47,10 +49,11 @@ def test_an_inspection_without_authority_or_date_is_identified_by_its_file():
 
 def test_every_subject_lies_under_the_report_or_inspection():
     own = (f"{BASE}id/inspection/{PATH}", f"{BASE}id/report/{PATH}")
-    for quad in report_quads(small()):
+    report = small()
+    for quad in report_quads(report):
         assert isinstance(quad.subject, NamedNode)
         assert quad.subject.value.startswith(own)
-        assert quad.graph_name == report_graph(small())
+        assert quad.graph_name == report_graph(report)
 
 
 def test_the_inspection_says_what_is_printed_and_where():
@@ -113,6 +116,24 @@ def test_text_with_quotes_and_controls_stays_text():
     nasty = 'Visits are "timely" \\ <b>and</b> } ; DROP ALL'
     quads = report_quads(small(("Visits to children are timely", nasty)))
     assert any(q.predicate == IG.text and nasty in q.object.value for q in quads)
+
+
+def test_its_lines_are_those_that_the_store_keeps():
+    nasty = 'Visits are "timely" \\ and 85.50% of them, above England,\tlast 1,200 minutes \x7f'
+    report = small(
+        ("Visits to children are timely", nasty), ("Within three months:", "Within 12 months:"),
+        listed=Listing("2013-04", "https://example.org/ä.pdf"),
+    )  # fmt: skip
+    lines = lines_of(report_statements(report))
+    assert lines == canonical_lines(report_graph(report).value, report_quads(report))
+    assert sum(b"duration" in line and b"P1Y" in line for line in lines) == 1
+
+
+def test_what_can_not_stand_in_an_iri_is_refused():
+    report = small()
+    blocks = (replace(report.document.blocks[0], id="a b"), *report.document.blocks[1:])
+    with pytest.raises(ValueError, match="not a path of an IRI: 'block/a b'"):
+        report_statements(replace(report, document=replace(report.document, blocks=blocks)))
 
 
 @pytest.mark.parametrize("hash_seed", ["0", "1"])

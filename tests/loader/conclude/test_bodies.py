@@ -2,7 +2,8 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Quad
 
-from loader.conclude.bodies import area_quads, national_quads
+from loader.conclude.bodies import AREA_PATTERNS, area_quads
+from loader.conclude.national import national_quads
 from loader.interpret.report import interpret
 from loader.iris import BASE
 from loader.rdf import report_graph, report_quads
@@ -117,3 +118,12 @@ def test_no_statement_stands_in_two_graphs():
 def test_conclusions_do_not_depend_on_the_order_of_reports():
     first, second = graph_of(EARLIER), graph_of()
     assert area_quads("RUT", first | second) == area_quads("RUT", second | first)
+
+
+def test_what_does_not_fit_the_patterns_does_not_count():
+    reports = graph_of(EARLIER) | graph_of()
+    fitting = {
+        iri: [q for q in quads if {(q.predicate, None), (q.predicate, q.object)} & set(AREA_PATTERNS)]
+        for iri, quads in reports.items()
+    }
+    assert area_quads("RUT", fitting) == area_quads("RUT", reports)
