@@ -7,18 +7,28 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loader.records import Authority
 from ontology.resources import resource
 
-__all__ = ["Entry", "register", "resolve"]
+__all__ = ["Entry", "Named", "find_names", "register", "resolve"]
 
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 # Words that say what sort of council it is, and not which.
 _SORT = re.compile(
     r"\b(?:the|council|london borough of|royal borough of|metropolitan borough|metropolitan district|borough"
-    r"|city and county of|city of|city|county of|county|district|unitary authority|of)\b"
+    r"|city and county of|city of|city|county of|county|district|unitary authority|mbc|of)\b"
 )
+# The same words in running text, before the name and after it.
+_BEFORE = (
+    r"(?:(?:Council\s+of\s+the|(?:London|Royal|Metropolitan)\s+Borough\s+of|(?:Borough|City|County)\s+of|County)"
+    r"\s+){0,2}"
+)
+_ENDS = r"(?![^\W⁰¹²³⁴-⁹])"  # a note mark may follow
+_SORTS = "Metropolitan|Borough|District|City|County|Unitary|MBC|MDC|Corporation|Council"
+_AFTER = rf"(?:,?\s+(?:{_SORTS}){_ENDS}){{0,4}}"
+_ALONE_ELSEWHERE = "city corporation"  # a council of this type shares its bare name with a greater place
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,53 @@ def resolve(name: str, on: str | None = None) -> Authority | None:
     return Authority(name, chosen[0].code, chosen[0].gss_code) if len(chosen) == 1 else None
 
 
+class Named(NamedTuple):
+    """A place in running text where an authority of the register is named."""
+
+    start: int
+    end: int
+    authority: Authority
+
+
+def find_names(text: str, on: str | None = None) -> tuple[Named, ...]:
+    """Where a text names an authority that ``resolve`` knows, with the words that say what sort it is.
+
+    The name begins with a capital, and is no part of a longer word.
+
+    Examples
+    --------
+    >>> [named.authority.name for named in find_names("Inspection of Medway Council children's services")]
+    ['Medway Council']
+    >>> find_names("Readings in Newcastle-under-Lyme, to bury")
+    ()
+
+    """
+    return tuple(
+        named
+        for match in _running_names().finditer(text)
+        if match["name"][0].isupper() and (named := _longest(match, on))
+    )
+
+
+def _longest(match: re.Match[str], on: str | None) -> Named | None:
+    """The name with as many of the words after it as are known to belong to it."""
+    words = [word.end() for word in re.finditer(r"\S+", match["after"])]
+    for length in (*reversed(words), 0):
+        end = match.end("name") + length
+        if authority := resolve(match.string[match.start() : end], on):
+            return Named(match.start(), end, authority)
+    return None
+
+
+@cache
+def _running_names() -> re.Pattern[str]:
+    keys = sorted({*_by_full_name(), *_by_short_name()} - {""}, key=lambda key: (-len(key), key))
+    names = "|".join(r"\W{1,3}".join("(?:and|&)" if w == "and" else w for w in key.split()) for key in keys)
+    return re.compile(
+        rf"(?<![\w-]){_BEFORE}(?P<name>{names}){_ENDS}(?!-\w)(?P<after>{_AFTER})", re.IGNORECASE
+    )
+
+
 def _entry(row: dict[str, str]) -> Entry:
     return Entry(
         code=row["register_code"],
@@ -90,8 +147,14 @@ def _entry(row: dict[str, str]) -> Entry:
 def _existed(entry: Entry, on: str | None) -> bool:
     if on is None:
         return entry.ended is None
-    begun = max((e.ended or "" for e in register() if entry.gss_code in e.successors), default="")
-    return begun <= on < (entry.ended or "9999")
+    return _begun().get(entry.gss_code, "") <= on < (entry.ended or "9999")
+
+
+@cache
+def _begun() -> dict[str, str]:
+    """First days of the councils that came after others, by GSS code."""
+    ends = sorted((entry.ended, code) for entry in register() if entry.ended for code in entry.successors)
+    return {code: ended for ended, code in ends}
 
 
 def _full_key(name: str) -> str:
@@ -113,7 +176,14 @@ def _by_full_name() -> dict[str, list[Entry]]:
 
 @cache
 def _by_short_name() -> dict[str, list[Entry]]:
-    return _table(lambda entry: {_short_key(entry.official_name), _short_key(entry.name)})
+    """Their own names: another name in use may be another council's without the words that say its sort."""
+    return _table(
+        lambda entry: (
+            set()
+            if entry.row["type"] == _ALONE_ELSEWHERE
+            else {_short_key(entry.official_name), _short_key(entry.name)}
+        )
+    )
 
 
 def _table(keys: Callable[[Entry], set[str]]) -> dict[str, list[Entry]]:

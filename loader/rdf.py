@@ -189,6 +189,8 @@ class _Mapper:
             ("focus", IG.focus, (text(title.focus),)),
             ("dates", IG.startDate, (_day(title.start),)),
             ("dates", IG.endDate, (_day(title.end),)),
+            ("dates", IG.length, (text(title.length.kind if title.length else None),)),
+            ("", IG.lengthBasis, (text(title.length.basis if title.length else None),)),
         )
         for name_of_field, predicate, values in fields:
             self._say(it, *((predicate, value) for value in values))
@@ -297,7 +299,6 @@ class _Mapper:
 
     def _action(self, _: int, action: Action) -> None:
         it = self._part("action", str(action.n))
-        item, *rest = action.evidence
         self._say(
             it,
             (RDF.type, iri(IG.RequiredAction)),
@@ -310,8 +311,8 @@ class _Mapper:
             (IG.dueDate, _day(action.due)),
             (IG.dueBasis, text(action.due_basis)),
             *((IG.addressee, text(addressee)) for addressee in action.responsible),
-            *self._mentions_within(IG.addresses, *rest),
-            *self._mentions_within(IG.mentions, item),
+            *self._mentions_within(IG.addresses, *filter(None, [action.told])),
+            *self._mentions_within(IG.mentions, *action.words),
             *((IG.theme, _concept("themes", label.concept)) for label in action.themes),
             (IG.inReport, self.iri),
         )

@@ -22,6 +22,7 @@ __all__ = [
     "Furniture",
     "Judgement",
     "Label",
+    "Length",
     "Line",
     "Listing",
     "Mention",
@@ -78,17 +79,17 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading, a paragraph, a list item or a table row, with its text joined over its lines."""
+    """A heading, paragraph, list item, table row or footnote, with its text joined over its lines."""
 
     id: str
-    kind: str  # heading, paragraph, list-item, table-row
+    kind: str  # heading, paragraph, list-item, table-row, footnote
     text: str
     number: int | None = None  # as printed, or put back where the layout lost it
     section: int | None = None  # index into Document.sections; None on the title page
     page: int = 1
     line: int = 0  # first line in the file
     heading: str | None = None  # id of the sub-heading that a list item stands under
-    lead_in: str | None = None  # id of the paragraph that introduces a list item
+    lead_in: str | None = None  # id of what introduces a list item: a paragraph, or the item it is part of
     restored: bool = False  # the number was displaced or lost, and put back
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
@@ -168,13 +169,21 @@ class Authority:
     gss_code: str | None = None
 
 
+class Length(NamedTuple):
+    """How long an inspection was meant to be, inferred, and from what."""
+
+    kind: str  # short or standard
+    basis: str
+
+
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
-    """What a report prints about itself. Everything is as printed, and None where it prints nothing."""
+    """What a report prints about itself: as printed, and None where it prints nothing, but for ``length``."""
 
     authority: Authority | None = None
     start: str | None = None  # ISO 8601 date
     end: str | None = None
+    length: Length | None = None  # of an inspection under ILACS
     published: str | None = None
     lead_inspectors: tuple[str, ...] = ()
     inspectorates: tuple[str, ...] = ()
@@ -201,7 +210,10 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that the report requires to be done."""
+    """Something that the report requires to be done.
+
+    Its text is the quotes of its words, joined by a space: of the item, and of each item that is part of it.
+    """
 
     n: int
     text: str
@@ -213,7 +225,14 @@ class Action:
     due_basis: str | None
     responsible: tuple[str, ...]
     themes: tuple[Label, ...]
-    evidence: tuple[Span, ...]
+    evidence: tuple[Span, ...]  # its words first, then its heading, by when it says itself, whom words tell
+    parts: int = 1  # how many pieces of evidence are its words
+    told: Span | None = None  # of the evidence, the words that say who is told
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """The evidence for its text."""
+        return self.evidence[: self.parts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from loader.authorities import Entry, register
+from loader.inspectorates import inspectorates
 from loader.iris import GEOGRAPHY, graph, resource_iri
 from ontology.resources import resource
 from ontology.terms import FOAF, GEO, IG, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -89,16 +89,15 @@ def _change(entry: Entry, by_gss: dict[str, Entry]) -> Iterator[_Triple]:
 
 
 def _inspectorates() -> Iterator[_Triple]:
-    with resource("data/registers/inspectorates.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            it = resource_iri("inspectorate", row["id"])
-            yield it, RDF.type, IG.Inspectorate
-            yield it, RDF.type, ORG.FormalOrganization
-            yield it, SKOS.prefLabel, Literal(row["short_name"])
-            for name in sorted({row["name"], *row["alternative_names"].split("|")} - {row["short_name"], ""}):
-                yield it, SKOS.altLabel, Literal(name)
-            if row["homepage"]:
-                yield it, FOAF.homepage, NamedNode(row["homepage"])
+    for entry in inspectorates().values():
+        it = resource_iri("inspectorate", entry.id)
+        yield it, RDF.type, IG.Inspectorate
+        yield it, RDF.type, ORG.FormalOrganization
+        yield it, SKOS.prefLabel, Literal(entry.short_name)
+        for name in sorted({entry.name, *entry.other_names} - {entry.short_name}):
+            yield it, SKOS.altLabel, Literal(name)
+        if entry.homepage:
+            yield it, FOAF.homepage, NamedNode(entry.homepage)
 
 
 def _literals(it: NamedNode, *said: tuple[NamedNode, str, NamedNode]) -> Iterable[_Triple]:

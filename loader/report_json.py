@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from loader.inspectorates import inspectorates
 from loader.records import (
     Action,
     Block,
@@ -52,7 +53,7 @@ def report_to_json(report: Report) -> dict[str, object]:
     return {
         **_file(report),
         "framework": document.framework,
-        "length": None,
+        "length": report.title.length and report.title.length._asdict(),
         "title": document.title,
         **_title_block(report.title),
         "judgements": [_judgement(judgement) for judgement in report.judgements],
@@ -98,7 +99,7 @@ def _title_block(title: TitleBlock) -> dict[str, object]:
         "inspection_end": title.end,
         "published": title.published,
         "lead_inspectors": list(title.lead_inspectors),
-        "inspectorates": list(title.inspectorates),
+        "inspectorates": _inspectorates(title),
         "age_group": title.age_group,
         "announced": title.announced,
         "legal_basis": title.legal_basis,
@@ -110,6 +111,12 @@ def _title_block(title: TitleBlock) -> dict[str, object]:
             {"key": _TITLE_KEYS.get(field, field), **span._asdict()} for field, span in title.evidence
         ],
     }
+
+
+def _inspectorates(title: TitleBlock) -> list[str]:
+    """Their names as printed; in short where only the kind of inspection tells them."""
+    printed = [span.quote for field, span in title.evidence if field == "inspectorates"]
+    return printed or [inspectorates()[id_].short_name for id_ in title.inspectorates]
 
 
 def _judgement(judgement: Judgement) -> dict[str, object]:

@@ -18,8 +18,9 @@ _DECISIVE = {
     "reader": (
         "loader",
         (
-            *(f"{name}.py" for name in ("authorities", "cues", "framework", "iris", "pieces", "pipeline")),
+            *(f"{name}.py" for name in ("authorities", "cues", "framework", "iris", "pipeline")),
             *(f"{name}.py" for name in ("rdf", "records", "segment", "vocabulary")),
+            "blocks/*.py",
             "read/*.py",
             "interpret/**/*.py",
             "interpret/cues/*.yaml",

@@ -105,6 +105,8 @@ class IG:
     leadInspectorName = NamedNode(_IG + "leadInspectorName")
     legalBasis = NamedNode(_IG + "legalBasis")
     legislation = NamedNode(_IG + "legislation")
+    length = NamedNode(_IG + "length")
+    lengthBasis = NamedNode(_IG + "lengthBasis")
     listedDate = NamedNode(_IG + "listedDate")
     measure = NamedNode(_IG + "measure")
     mediaType = NamedNode(_IG + "mediaType")

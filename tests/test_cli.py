@@ -90,7 +90,7 @@ def test_a_file_that_fails_is_said_and_the_others_are_loaded(small, tmp_path):
     (tmp_path / "minutes.txt").write_text("Minutes of a meeting", encoding="utf-8")
     done = run("load", tmp_path, "--store", tmp_path / "store", code=1)
     assert "1 failed, 1 loaded" in done.stdout
-    assert "minutes.txt: no inspection report of a known framework" in done.stderr
+    assert "minutes.txt: no report of an inspection of children's services" in done.stderr
 
 
 def test_a_load_of_nothing_makes_no_store(tmp_path):

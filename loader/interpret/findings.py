@@ -37,7 +37,7 @@ def read_findings(document: Document, labeller: Labeller | None = None) -> tuple
 def _of_section(document: Document, number: int, section: Section, labeller: Labeller) -> Iterator[Finding]:
     before = ""
     for block in (document.block(block_id) for block_id in section.blocks):
-        if block.kind == "heading":
+        if not is_read("findings", section.role, block.kind):
             continue
         setting = _setting(document, section, block)
         for position, (start, end) in enumerate(split_sentences(block.text)):

@@ -2,117 +2,86 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Collection, Iterator, Sequence
 
-from loader.framework import Framework, framework, heading_key
-from loader.records import Block, Document, Judgement, Span, Unread
+from loader.cues import cues
+from loader.framework import Framework, framework
+from loader.interpret.grades.forms import Forms, Reading, forms_of, pattern
+from loader.interpret.grades.rows import read_headings, read_rows
+from loader.interpret.grades.statements import read_outcomes, read_statements
+from loader.records import Document, Judgement, Unread
 from loader.vocabulary import concepts
 
 __all__ = ["read_judgements"]
-
-# Aspect, grade as printed, evidence
-_Reading = tuple[str, str, str, Span]
 
 
 def read_judgements(document: Document) -> tuple[tuple[Judgement, ...], tuple[Unread, ...]]:
     """The judgements of a report, each aspect once, and what is missing or at odds.
 
-    The table of grades comes first, then grades beneath section headings, then sentences that state one.
-    What agrees is evidence too; what does not is listed as unread.
+    Tables of grades come first, then grades with section headings, then sentences that state one. What agrees
+    is evidence too; what does not is listed as unread. An aspect that only some reports grade is missing
+    where a section is about it and prints no grade.
     """
     kind = framework(document.framework)
-    readings = [*_table(document, kind), *_headings(document, kind), *_sentences(document, kind)]
+    if kind.scale is None:
+        return (), ()
+    readings = _each_place_once(document, forms_of(kind.id))
     judgements, unread = list[Judgement](), list[Unread]()
-    for aspect in kind.aspects:
-        said = [reading for reading in readings if reading[0] == aspect]
-        if not said:
-            label = concepts("aspects")[aspect].label
-            unread.append(Unread(1, label, f"no grade stands beside the aspect {label}"))
-            continue
-        grade = _grade_ids(kind.scale)[heading_key(said[0][2])]
-        agreeing = [r for r in said if _grade_ids(kind.scale)[heading_key(r[2])] == grade]
-        unread += [
-            Unread(
-                document.block(r[3].block).page, r[3].quote, f"this grade of {r[1]} differs from {said[0][2]}"
-            )
-            for r in said
-            if r not in agreeing
-        ]
-        evidence = tuple(dict.fromkeys(r[3] for r in agreeing))
-        judgements.append(Judgement(said[0][1], said[0][2], aspect, grade, evidence))
-    return tuple(judgements), tuple(unread)
+    for aspect in (*kind.aspects, *kind.may_aspects):
+        said = [reading for reading in readings if reading.aspect_id == aspect]
+        if said:
+            judgements.append(_judgement(said))
+            unread += _at_odds(said, document)
+        elif aspect in kind.aspects or any(section.aspect == aspect for section in document.sections):
+            unread.append(_missing(aspect))
+    return tuple(judgements), (*unread, *_no_choice_met(kind, [j.aspect_id for j in judgements]))
 
 
-@cache
-def _grade_ids(scale: str) -> dict[str, str]:
-    return _by_form("judgement-scales", prefix=f"{scale}/")
+def _each_place_once(document: Document, forms: Forms) -> list[Reading]:
+    """All readings, of each block and aspect the first."""
+    found: dict[tuple[str, str], Reading] = {}
+    for read in (read_rows, read_headings, read_statements, read_outcomes):
+        for reading in read(document, forms):
+            found.setdefault((reading.aspect_id, reading.spans[-1].block), reading)
+    return list(found.values())
 
 
-@cache
-def _aspect_ids(aspects: tuple[str, ...]) -> dict[str, str]:
-    forms = _by_form("aspects")
-    return {form: slug for form, slug in forms.items() if slug in aspects}
+def _judgement(said: Sequence[Reading]) -> Judgement:
+    first = said[0]
+    evidence = dict.fromkeys(span for r in said if r.grade_id == first.grade_id for span in r.spans)
+    return Judgement(first.aspect, _named(first.grade), first.aspect_id, first.grade_id, tuple(evidence))
 
 
-def _by_form(scheme: str, prefix: str = "") -> dict[str, str]:
-    """Slugs by the keys of the printed forms of their concepts."""
-    return {
-        heading_key(form): slug
-        for slug, concept in concepts(scheme).items()
-        if slug.startswith(prefix)
-        for form in concept.forms
-    }
+def _named(grade: str) -> str:
+    """A grade as printed, without its number, and with the verb of one thing: "requires improvement".
+
+    >>> _named("Inadequate (Grade 4)"), _named("require improvement")
+    ('Inadequate', 'requires improvement')
+    """
+    name = pattern("rank").sub("", grade).strip(" ()\t")
+    verb, space, rest = name.partition(" ")
+    verbs: dict[str, str] = cues("judgements")["verbs"]
+    return f"{verbs[verb.casefold()]}{space}{rest}" if verb.casefold() in verbs else name
 
 
-def _table(document: Document, kind: Framework) -> Iterator[_Reading]:
-    """Rows of the table of grades: aspect and grade in one row, or the grade in the row below."""
-    waiting: Block | None = None
-    for block in document.blocks_of("record"):
-        key = heading_key(block.text)
-        if waiting is not None and key in _grade_ids(kind.scale):
-            yield _aspect_ids(kind.aspects)[heading_key(waiting.text)], waiting.text, block.text, block.span()
-        waiting = block if key in _aspect_ids(kind.aspects) else None
-        if reading := _row(block, key, kind):
-            yield reading
+def _at_odds(said: Sequence[Reading], document: Document) -> Iterator[Unread]:
+    """The readings that give another grade than the first of them."""
+    first = said[0]
+    for other in said[1:]:
+        if other.grade_id != first.grade_id:
+            place = other.spans[-1]
+            why = f"this grade of {first.aspect} differs from {first.grade} in block {first.spans[-1].block}"
+            yield Unread(document.block(place.block).page, place.quote, why)
 
 
-def _row(block: Block, key: str, kind: Framework) -> _Reading | None:
-    for grade in _grade_ids(kind.scale):
-        aspect = (
-            _aspect_ids(kind.aspects).get(key.removesuffix(f" {grade}"))
-            if key.endswith(f" {grade}")
-            else None
-        )
-        printed = _ending(block.text, grade)
-        if aspect and printed:
-            return aspect, block.text[: printed.start()].strip(), printed[0], block.span()
-    return None
+def _missing(aspect: str) -> Unread:
+    label = concepts("aspects")[aspect].label
+    return Unread(1, label, f"no grade stands beside the aspect {label}")
 
 
-def _ending(text: str, grade_key: str) -> re.Match[str] | None:
-    words = r"\W+".join(map(re.escape, grade_key.split()))
-    return re.search(rf"\b{words}$", text, re.IGNORECASE)
-
-
-def _headings(document: Document, kind: Framework) -> Iterator[_Reading]:
-    for section in document.sections:
-        if section.aspect in kind.aspects and section.grade and section.grade_block:
-            yield section.aspect, section.title, section.grade, document.block(section.grade_block).span()
-
-
-def _sentences(document: Document, kind: Framework) -> Iterator[_Reading]:
-    """The sentence that opens a graded section: "The quality of practice is inadequate."."""
-    grades = "|".join(sorted((re.escape(g) for g in _grade_ids(kind.scale)), key=len, reverse=True))
-    stated = re.compile(rf"^[^.]{{3,300}}\b(?:is|are)(?: judged to be)? (?P<grade>{grades})\.", re.IGNORECASE)
-    for section in document.sections:
-        paragraphs = [document.block(i) for i in section.blocks if document.block(i).kind == "paragraph"]
-        match = stated.match(paragraphs[0].text) if paragraphs and section.aspect in kind.aspects else None
-        if match and section.aspect:
-            yield (
-                section.aspect,
-                section.title,
-                match["grade"],
-                paragraphs[0].span(match.start(), match.end()),
-            )
+def _no_choice_met(kind: Framework, graded: Collection[str]) -> Iterator[Unread]:
+    """What is missing where one set of aspects or another should be graded, and neither is."""
+    if kind.aspect_choices and not any(set(choice) <= set(graded) for choice in kind.aspect_choices):
+        labels = [[concepts("aspects")[slug].label for slug in choice] for choice in kind.aspect_choices]
+        wanted = " or ".join(" and ".join(choice) for choice in labels)
+        yield Unread(1, wanted, f"no grade stands beside {wanted}")

@@ -1,6 +1,6 @@
 import pytest
 
-from loader.authorities import register, resolve
+from loader.authorities import find_names, register, resolve
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,28 @@ def test_every_council_is_known_by_its_own_names():
         if (found := resolve(name, _lived(entry))) is None or found.code != entry.code
     ]
     assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("in the London Borough of Croydon.", ["London Borough of Croydon"]),
+        ("Rutland County Council and City of Derby", ["Rutland County Council", "City of Derby"]),
+        ("neglect in Derby¹", ["Derby"]),
+        ("Bury Council’s team", ["Bury Council"]),
+        ("to bury, in Readings, at Newcastle-under-Lyme, for London", []),
+        ("", []),
+    ],
+)
+def test_names_are_found_in_running_text(text, names):
+    found = find_names(text)
+    assert [text[named.start : named.end] for named in found] == names
+    assert [named.authority.name for named in found] == names
+
+
+@pytest.mark.parametrize("name", ["London", "the city", "Council of the"])
+def test_what_is_common_to_many_places_is_no_name(name):
+    assert resolve(name) is None
 
 
 def _lived(entry):

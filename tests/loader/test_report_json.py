@@ -83,7 +83,7 @@ def report() -> Report:
             authority=Authority("Medway Council", "MDW", "E06000035"),
             start="2013-01-07",
             end="2013-01-16",
-            inspectorates=("Ofsted",),
+            inspectorates=("ofsted",),
             announced=False,
             evidence=(("authority", find("p1.1", "Medway Council")), ("start", find("p1.2", "7"))),
         ),

@@ -10,7 +10,16 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-__all__ = ["DATE", "DATE_RANGE", "find_dates", "read_date", "read_range"]
+__all__ = [
+    "DATE",
+    "DATE_RANGE",
+    "Days",
+    "find_dates",
+    "find_days",
+    "find_yearless",
+    "read_date",
+    "read_range",
+]
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
@@ -56,8 +65,21 @@ DATE_RANGE = re.compile(
 )
 """Two dates joined into one, month and year printed once or twice."""
 
+_AND_DAY = rf"\s*(?:,|[-–—−&]|\bto\b|\band\b)\s*\d{{1,2}}{_ORDINAL}"
+_YEARLESS = re.compile(
+    rf"{_NOT_BEFORE}{_day('first')}(?:{_AND_DAY}){{0,6}}\s+{_MONTH}(?:{_AND_DAY}\s+{_MONTH})?(?!\w|[\s,]*\d)"
+)
 _BARE_CUE = re.compile(rf"(?<![\w-]){_CUE}$", re.IGNORECASE)
 _CUE_REACH = 30  # characters before a year by itself in which its cue must stand
+
+
+class Days(NamedTuple):
+    """A day, or some days from the first to the last, where a text prints them in full."""
+
+    start: int
+    end: int
+    first: str  # ISO 8601
+    last: str
 
 
 class _Point(NamedTuple):
@@ -125,6 +147,34 @@ def read_range(text: str) -> tuple[str, str] | None:
         if ends:
             return ends
     return None
+
+
+def find_days(text: str) -> tuple[Days, ...]:
+    """Find the full dates of a text in order, days joined into a range or a list as one.
+
+    >>> [tuple(days[2:]) for days in find_days("15, 16 and 21 July 2025; 1/06/2015")]
+    [('2025-07-15', '2025-07-21'), ('2015-06-01', '2015-06-01')]
+    >>> find_days("in May 2012, 31 February 2012, 31 June to 4 July 2012")
+    ()
+    """
+    ranges = [match for match in DATE_RANGE.finditer(text) if match["d1"]]
+    found = [Days(*match.span(), *ends) for match in ranges if (ends := _ends(match))]
+    for match in DATE.finditer(text):
+        iso = _iso(match)
+        whole = iso is not None and len(iso) == len("2012-07-01")
+        if iso and whole and not any(r.start() <= match.start() < r.end() for r in ranges):
+            found.append(Days(*match.span(), iso, iso))
+    return tuple(sorted(found))
+
+
+def find_yearless(text: str) -> tuple[int, int] | None:
+    """Where a text first prints days and a month without a year; None if it does not.
+
+    >>> find_yearless("a visit on 13 and 14 July."), find_yearless("a visit on 13 and 14 July 2021.")
+    ((11, 25), None)
+    """
+    match = _YEARLESS.search(text)
+    return (match.start(), match.start() + len(match[0].rstrip("."))) if match else None
 
 
 def _is_year(text: str, start: int) -> bool:

@@ -1,7 +1,16 @@
+import os
+from pathlib import Path
+
 import pytest
 
-from loader.interpret.actions import due_date, read_actions
+from bench.accuracy import cases
+from bench.matching import match, same
+from loader.interpret.actions import read_actions
 from loader.interpret.labelling.cue_labeller import CueLabeller
+from loader.read import read_source
+from loader.segment import segment
+from tests.loader.interpret.required.lists import HEADING, ITEM, block, of_sections
+from tests.loader.interpret.required.lists import document as document_of
 from tests.small_reports import document
 
 
@@ -54,18 +63,70 @@ def test_a_name_with_an_and_is_one_addressee():
     assert found[0].responsible == ("the Department for Children and Families", "its partners")
 
 
+def read(*blocks, **others):
+    return read_actions(document_of(*blocks, **others), "2014-12-05", CueLabeller())
+
+
+def test_the_text_of_an_action_with_parts_is_the_quotes_of_its_words():
+    (found,) = read(
+        block("1", ITEM, "The council should ensure:"), block("1.b1", ITEM, "visits", lead_in="1")
+    )
+    assert found.text == "The council should ensure: visits"
+    assert [span.quote for span in found.words] == ["The council should ensure:", "visits"]
+    assert [span.quote for span in found.evidence[found.parts :]] == ["Areas for improvement", "The council"]
+    assert found.told == found.evidence[-1]
+
+
 @pytest.mark.parametrize(
-    ("start", "duration", "due"),
+    ("title", "heading", "kind"),
     [
-        ("2013-01-31", "P1M", "2013-02-28"),
-        ("2012-08-31", "P6M", "2013-02-28"),
-        ("2013-12-15", "P12M", "2014-12-15"),
+        ("Areas for priority action:", "Areas for priority action:", "priority-action"),
+        ("What needs to improve?¹", "What needs to improve?", "area-for-improvement"),
+        (
+            "What does the LSCB need to improve?",
+            "What does the LSCB need to improve?",
+            "area-for-improvement",
+        ),
+        ("Recommendations for the board", "Recommendations for the board", "recommendation"),
+        ("To do", "To do", "area-for-improvement"),
     ],
 )
-def test_a_month_without_the_day_ends_on_its_last(start, duration, due):
-    assert due_date(start, duration) == due
+def test_the_kind_follows_the_heading_else_the_framework(title, heading, kind):
+    (found,) = read(block("1", ITEM, "Visits."), title=title)
+    assert (found.heading, found.kind) == (heading, kind)
 
 
-def test_another_duration_is_an_error():
-    with pytest.raises(ValueError, match="PT3H"):
-        due_date("2013-01-01", "PT3H")
+def test_the_nearest_heading_gives_the_kind_and_the_timescale():
+    (found,) = read(
+        block("h", HEADING, "Priority and immediate action"),
+        block("1", ITEM, "Find the children.", heading="h"),
+        title="What does the local authority need to improve?",
+        framework="sif",
+    )
+    assert (found.kind, found.timescale, found.due) == ("priority-action", "immediately", "2014-12-05")
+    assert found.responsible == ("the local authority",)
+
+
+def test_actions_of_two_lists_are_counted_on():
+    lists = (
+        ("Recommendations", "actions", (block("1", ITEM, "Plan."),)),
+        ("Inspection findings", "findings", (block("2", ITEM, "Plans are good."),)),
+        ("Recommendations", "actions", (block("3", ITEM, "Review."),)),
+    )
+    found = read_actions(of_sections(*lists), None, CueLabeller())
+    assert [(a.n, a.text) for a in found] == [(1, "Plan."), (2, "Review.")]
+
+
+def test_published_reports_are_read_as_careful_readers_read_them():
+    corpus, gold = (os.environ.get(f"INSPECTION_GRAPH_{name}") for name in ("CORPUS", "GOLD"))
+    if not corpus or not gold:
+        pytest.skip("INSPECTION_GRAPH_CORPUS and INSPECTION_GRAPH_GOLD name no published reports with gold")
+    at_hand = [(case.path, case.gold["actions"]) for case in cases(Path(gold), Path(corpus)) if case.path]
+    assert at_hand
+    right = wanted = made = 0
+    for path, noted in at_hand:
+        found = read_actions(segment(read_source(path)), None, CueLabeller())
+        texts = [a["text"] for a in noted], [a.text for a in found]
+        right += len(match(*texts, lambda a, b: float(same(a, b))))
+        wanted, made = wanted + len(noted), made + len(found)
+    assert 2 * right / (wanted + made) >= 0.97

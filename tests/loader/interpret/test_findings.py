@@ -12,7 +12,7 @@ BLOCKS = (
     Block("h3a", "heading", "Education", section=2),
     Block("4", "paragraph", "Inspectors found that:", number=4, section=2),
     Block("4.b1", "list-item", "pathway plans are weak", section=2, heading="h3a", lead_in="4"),
-    Block("4.b2", "table-row", "This affects many.", section=2, heading="h3a"),
+    Block("4.b2", "list-item", "This affects many.", section=2, heading="h3a"),
 )
 SECTIONS = (
     Section("Overall effectiveness", "summary", "h1", ("2",)),

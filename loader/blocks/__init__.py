@@ -1,0 +1,1 @@
+"""Lines into blocks: what stands together, what begins a section, an item or a paragraph."""

@@ -1,0 +1,1 @@
+"""Lists of required actions: their items, whom they tell, and by when."""
