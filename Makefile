@@ -30,6 +30,7 @@ bench: $(STAMP)
 
 accuracy: $(STAMP)
 	$(BIN)/python -m bench.accuracy --require
+	$(BIN)/python -m bench.corpus
 	$(BIN)/python -m bench.sentences
 
 $(STAMP): pyproject.toml constraints.txt

@@ -5,7 +5,8 @@ title block     each field equal; names one by one; a field that the report does
 paragraphs      same number, equal text
 sections        equal title, grade and paragraph numbers
 judgements      equal grade; equal aspect, or one contains the other
-actions         equal text; of actions so paired: timescale, heading, kind, responsible
+actions         equal text; of actions so paired: timescale, heading, kind, responsible; readers put the
+                title of the report's part before a heading, so a gold heading may end with the printed one
 statistics      same paragraph and value; of figures so paired: comparator
 named things    name or alias equal, whatever the family (``bench.named``)
 instruments     shared paragraph and overlapping words, beyond words like "strategy"
@@ -26,6 +27,7 @@ from typing import Any
 
 from bench.matching import Disagreement, Entry, Score, measure, normalise, same, total
 from bench.named import OTHER, PROPER, found_named, gold_named, score_named
+from loader.interpret.titles.inspectorates import find_inspectorates
 
 __all__ = ["EVIDENCE", "KINDS", "TITLE_BLOCK", "compare", "paragraph_numbers"]
 
@@ -33,7 +35,6 @@ Item = Mapping[str, Any]
 
 TITLE_BLOCK, EVIDENCE = "title block", "evidence"
 _TITLE_FIELDS = ("authority", "inspection_start", "inspection_end", "published", "framework")
-_TITLE_NAMES = ("lead_inspectors", "inspectorates")
 _ACTION_FIELDS = ("timescale", "heading", "kind")
 _CLAIMS = (
     *("judgements", "sections", "paragraphs", "actions", "findings", "bodies", "posts", "programmes"),
@@ -50,7 +51,7 @@ _GENERIC = frozenset(
 #: Every kind of item in the order of the table; an indented one is about the kind above it.
 KINDS = (
     TITLE_BLOCK,
-    *(f"  {field}" for field in (*_TITLE_FIELDS, *_TITLE_NAMES)),
+    *(f"  {field}" for field in (*_TITLE_FIELDS, "lead_inspectors", "inspectorates")),
     "sections",
     "paragraphs",
     "judgements",
@@ -122,8 +123,8 @@ def _title_block(gold: Item, report: Item) -> list[Score]:
     found = {**report, "authority": authority["name"] if authority else None}
     scores = [_scalar(f"  {field}", gold[field], found[field]) for field in _TITLE_FIELDS]
     scores += [
-        measure(f"  {field}", _names(gold[field]), _names(found[field]), _same_name)[0]
-        for field in _TITLE_NAMES
+        measure(f"  {field}", _names(gold[field]), _names(found[field]), alike)[0]
+        for field, alike in _TITLE_NAMES
     ]
     return [_sum_of(TITLE_BLOCK, scores), *scores]
 
@@ -137,8 +138,15 @@ def _sum_of(kind: str, scores: Iterable[Score]) -> Score:
 def _scalar(kind: str, wanted: object, given: object, place: str = "") -> Score:
     """One value, as an item of the gold, of what was found, or of both; none where it is null."""
     gold, found = ([] if x is None else [Entry(str(x), place, str(x))] for x in (wanted, given))
-    score, _ = measure(kind, gold, found, lambda a, b: float(same(a, b)))
+    alike = _same_heading if kind.endswith(" heading") else same
+    score, _ = measure(kind, gold, found, lambda a, b: float(alike(a, b)))
     return score
+
+
+def _same_heading(gold: str, found: str) -> bool:
+    return (
+        same(gold, found) or re.search(rf"[:?] {re.escape(normalise(found))}$", normalise(gold)) is not None
+    )
 
 
 def _names(names: Iterable[str]) -> list[Entry]:
@@ -147,6 +155,15 @@ def _names(names: Iterable[str]) -> list[Entry]:
 
 def _same_name(gold: str, found: str) -> float:
     return float(same(gold.replace("&", "and"), found.replace("&", "and")))
+
+
+def _same_inspectorate(gold: str, found: str) -> bool:
+    """Whether two names are one inspectorate's, by the names that the loader knows."""
+    known = set(find_inspectorates(gold))
+    return _same_name(gold, found) > 0 or (bool(known) and known == set(find_inspectorates(found)))
+
+
+_TITLE_NAMES = (("lead_inspectors", _same_name), ("inspectorates", _same_inspectorate))
 
 
 def _sections(gold: Item, report: Item) -> list[Score]:

@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 __all__ = ["Disagreement", "Entry", "Likeness", "Score", "match", "measure", "normalise", "same", "total"]
 
 _CHARACTERS = str.maketrans(
-    {**dict.fromkeys("‘’‚′", "'"), **dict.fromkeys("“”„″", '"')} | dict.fromkeys("‐‑‒–—−", "-")
+    {**dict.fromkeys("‘’‚′", "'"), **dict.fromkeys("“”„″", '"')}
+    | dict.fromkeys("‐‑‒–—−", "-")
+    | dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
 )
 _BROKEN = "\u00ad"  # stands for a hyphen at a line's end: part of the word, or not
 _NEAR = 0.6  # of a missing item to an extra one, so that they are shown as one difference
@@ -19,7 +21,7 @@ _SHOWN = 90  # characters of an item
 
 
 def normalise(text: str) -> str:
-    """The text as it is compared: plain quotes and hyphens, single spaces, no case and no final full stop.
+    """The text as it is compared: plain quotes, hyphens and note marks, one case, no final full stop.
 
     >>> normalise("The Board’s  plans – 2012.")
     "the board's plans - 2012"
