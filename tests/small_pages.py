@@ -111,8 +111,8 @@ class _Press:
         y = self.bottom + 14
         for number, words in self.notes:
             self._put(number, self.left, y - 4, _MARK_SIZE)
-            for line in _lines(words, _RIGHT - self.left, _NOTE_SIZE):
-                self._words(line, self.left + (6 if line[0] == _first(words) else 0), y, _NOTE_SIZE)
+            for n, line in enumerate(_lines(words, _RIGHT - self.left, _NOTE_SIZE)):
+                self._words(line, self.left if n else self.left + 6, y, _NOTE_SIZE)
                 y += _NOTE_SIZE * _PITCH
         for margin, at in ((self.head, _HEAD), (self.foot, _FOOT)):
             cells = [cell.strip() for cell in margin.format(page=len(self.pages)).split("|")]
@@ -183,7 +183,7 @@ class _Press:
         """Set the words of a printed line, in one go as far as they look alike."""
         space = stringWidth(" ", _FONTS[False], size)
         for run in _runs(line):
-            text, (*_, last) = " ".join(word.text for word in run), run
+            text, last = " ".join(word.text for word in run), run[-1]
             self._put(text, x, y, size, bold=last.bold)
             x += stringWidth(text, _FONTS[last.bold], size)
             self._put(last.mark, x, y - size / 3, _MARK_SIZE)
@@ -228,10 +228,6 @@ def _words(text: str, *, bold: bool) -> Iterator[_Word]:
         bare, _, mark = word.strip("*").partition("^")
         yield _Word(bare, bold, mark)
         bold &= not word.endswith("*")
-
-
-def _first(words: str) -> _Word:
-    return next(_words(words, bold=False))
 
 
 @cache

@@ -129,17 +129,19 @@ def _of_page(lines: Sequence[Line], setting: _Setting, table: float | None) -> t
 
 def _groups(lines: Iterable[Line], setting: _Setting) -> Iterator[list[Line]]:
     group: list[Line] = []
+    row = False  # whether it has cells
     for line in lines:
-        if group and not _belongs(group, line, setting):
+        if group and not _belongs(group, line, setting, row=row):
             yield group
-            group = []
+            group, row = [], False
+        row = row or len(line.cells) > 1 or (bool(group) and _beside(group[-1], line, line.size or 0.0))
         group.append(line)
     if group:
         yield group
 
 
-def _belongs(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
-    """Whether a line goes on with the group that the line above it ends."""
+def _belongs(group: Sequence[Line], line: Line, setting: _Setting, *, row: bool) -> bool:
+    """Whether a line goes on with the group, or the row of a table, that the line above it ends."""
     above = group[-1]
     size = max(above.size or 0.0, line.size or 0.0)
     gap = _gap(above, line)
@@ -149,7 +151,7 @@ def _belongs(group: Sequence[Line], line: Line, setting: _Setting) -> bool:
         return gap <= _LOOSEST * size and not _NOTE.match(line.text)
     if gap > _LOOSER * setting.pitch * size or abs((above.size or 0) - (line.size or 0)) > _LARGER:
         return False
-    if _is_row(group) or len(line.cells) > 1:
+    if row or len(line.cells) > 1:
         return above.bold == line.bold or len(line.cells) == 1
     if above.bold != line.bold and not _runs_on(above, line):
         return False
@@ -170,12 +172,6 @@ def _beside(above: Line, below: Line, size: float) -> bool:
     """Whether two lines stand side by side; cells of a row may be level in their middles alone."""
     apart = (above.right or inf) < (below.x or 0.0) or (below.right or inf) < (above.x or 0.0)
     return _gap(above, below) < (_SAME_ROW_APART if apart else _SAME_ROW) * size
-
-
-def _is_row(group: Sequence[Line]) -> bool:
-    return any(len(line.cells) > 1 for line in group) or any(
-        _beside(above, below, below.size or 0.0) for above, below in pairwise(group)
-    )
 
 
 def _starts(group: Sequence[Line], line: Line) -> bool:

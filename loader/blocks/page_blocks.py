@@ -84,6 +84,8 @@ class _PageAssembly(Assembly):
 
     def __init__(self, framework: Framework) -> None:
         super().__init__(framework)
+        self.title = heading_key(framework.title)
+        self.titled = False  # it stood on the title page
         self.last: Draft | None = None  # the text that a page break may have cut
         self.last_number = 0
         self.lead_in: Draft | None = None  # the paragraph that introduces the list being read
@@ -123,11 +125,18 @@ class _PageAssembly(Assembly):
         elif box.cells:
             self._take_row(box)
         elif not self.sections or self._is_closing():
+            self.titled |= heading_key(text) == self.title
             self._end_text(self._add("heading", box))
         elif self._is_grade(text):
             section = self.sections[-1]
             section.grade_draft, section.grade = self._end_text(self._add("heading", box)), text
-        elif self._is_inside(box, text):
+        else:
+            self._take_unlisted(box, text)
+
+    def _take_unlisted(self, box: Box, text: str) -> None:
+        """Take a heading that the framework does not list."""
+        self._raise_parted(box)
+        if self._is_inside(box, text):
             self._end_text(self._add("heading", box))
         else:
             self._open_unlisted(box, text)
@@ -153,13 +162,9 @@ class _PageAssembly(Assembly):
         section = self.sections[-1] if self.sections else None
         if section and section.spec is spec and not section.drafts:
             return False
-        title = heading_key(self.framework.title)
-        if spec.role == "title" and title in spec.keys and not self._printed(title):
+        if spec.role == "title" and self.title in spec.keys and not self.titled:
             return False
         return spec.repeats or spec in self.free
-
-    def _printed(self, key: str) -> bool:
-        return any(draft.kind == "heading" and heading_key(draft.text) == key for draft in self.drafts)
 
     def _is_closing(self) -> bool:
         return self.role in cues("closings")
@@ -176,14 +181,14 @@ class _PageAssembly(Assembly):
         return key in timescale_forms() or box.rank < section.rank or not section.drafts
 
     def _is_inside(self, box: Box, text: str) -> bool:
-        """Whether a heading stands inside the section that is open.
+        """Whether a heading stands inside the section that is open."""
+        return box.rank < self.sections[-1].rank or len(text) > LONGEST_HEADING
 
-        A heading at once beneath another of the same rank stands inside its section, and so do all like it.
-        """
+    def _raise_parted(self, box: Box) -> None:
+        """Rank a section above headings like its own where one stands at once beneath it: they part it."""
         section = self.sections[-1]
         if section.role in _PARTED and section.spec and not section.drafts and box.rank == section.rank:
             section.rank += _BELOW
-        return box.rank < section.rank or len(text) > LONGEST_HEADING
 
     def _open(self, box: Box, text: str, found: Heading, rank: float) -> None:
         title = text.partition("\t")[0] if found.grade and box.cells else text.replace("\t", " ")

@@ -16,6 +16,7 @@ __all__ = ["find_title", "second_title", "whole_title"]
 _TITLE_LINES = 60  # the title stands within so many lines
 _TITLE_PAGES = 2  # a title may stand on a cover and again on the first page of the text
 _TITLE_PARTS = 4  # and is set over so many of them at most
+_LONGEST_TITLE = 400  # characters
 _LARGER = 0.4  # points
 
 
@@ -31,13 +32,14 @@ def find_title(source: Source) -> tuple[Framework, str]:
 
     """
     lines = [line for line in source.lines if line.text.strip()][:_TITLE_LINES]
-    candidates = [*_prominent(lines), *_runs(lines)]
-    head = heading_key(" ".join(line.text for line in lines))
+    short = (text for text in (*_prominent(lines), *_runs(lines)) if len(text) <= _LONGEST_TITLE)
+    keys = {text: heading_key(text) for text in short}
+    head = heading_key(" ".join(line.text[:_LONGEST_TITLE] for line in lines))
     fitting = [kind for kind in frameworks() if not kind.subjects or any(it in head for it in kind.subjects)]
     for known in (True, False):  # a title that is known comes before one that could be any
         kinds = [kind for kind in fitting if kind.known == known]
-        for text in candidates:
-            if kind := next((kind for kind in kinds if _names(kind, text)), None):
+        for text, key in keys.items():
+            if kind := next((kind for kind in kinds if _is_title(kind, key)), None):
                 return kind, text
     ids = ", ".join(kind.id for kind in frameworks() if kind.known)
     raise ReportError(
@@ -65,7 +67,10 @@ def second_title(blocks: Sequence[Block], sections: Sequence[Section]) -> Block 
 
 
 def _names(kind: Framework, text: str) -> bool:
-    key = heading_key(text)
+    return len(text) <= _LONGEST_TITLE and _is_title(kind, heading_key(text))
+
+
+def _is_title(kind: Framework, key: str) -> bool:
     return any(title.fullmatch(key) for title in kind.titles)
 
 

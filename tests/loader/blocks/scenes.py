@@ -14,7 +14,6 @@ WRAPPED = (
     "they have said. What children tell them is written down, and what is written down is used."
 )
 
-
 SCENE = f"""
 [findings] Inspection findings
 p1.1 heading: Inspection findings
@@ -22,14 +21,14 @@ p1.2 paragraph: {WRAPPED}
 """.strip()
 
 
-def laid(text: str, kind: str = "sif") -> str:
+def laid(text: str) -> str:
     """The outline of a text's pages, below a heading and a paragraph that set the scene."""
-    found = outline(read(f"### Inspection findings\n{WRAPPED}\n{dedent(text).strip()}", kind))
+    found = outline(read(f"### Inspection findings\n{WRAPPED}\n{dedent(text).strip()}", "sif"))
     assert found.startswith(f"{SCENE}\n")
     rest = found.removeprefix(f"{SCENE}\n").splitlines()
     return "\n".join(line for line in rest if not line.startswith("unread"))
 
 
 def lines(text: str) -> str:
-    """An outline, as tests write it."""
+    """A text or an outline, without the indent that it has in a test."""
     return dedent(text).strip("\n")

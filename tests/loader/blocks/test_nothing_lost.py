@@ -1,5 +1,6 @@
 """Whatever the layout: every word is read once, and blocks and sections hold together."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -8,8 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from loader.blocks.page_blocks import blocks_of_pages
+from loader.blocks.titles import find_title
 from loader.framework import framework, frameworks
+from loader.read import read_source
 from loader.records import Line
+from tests.published import published
 from tests.small_pages import LAYOUTS, source
 
 KINDS = st.sampled_from([kind.id for kind in frameworks()])
@@ -18,9 +22,8 @@ STARTS = ["# ", "## ", "### ", "~ ", "", "+", "• ", "  • ", "    – ", "■
 
 
 def words_of(*texts):
-    """The words and numbers of texts, without the marks that begin lines."""
-    bare = (word.strip(".:") for text in texts for word in text.split())
-    return Counter(word for word in bare if word.isalnum())
+    """The words and numbers of texts, however often each stands in them."""
+    return Counter(word for text in texts for word in re.findall(r"[^\W_]+", text))
 
 
 def check(lines, kind):
@@ -119,3 +122,9 @@ def printed_lines(draw):
 def test_no_word_of_any_lines_is_lost(found, kind):
     found.sort(key=lambda line: (line.page, line.y or 0))
     check([replace(line, number=n) for n, line in enumerate(found, start=1)], kind)
+
+
+def test_no_word_of_published_reports_is_lost():
+    for file in published()[::10]:
+        pages = read_source(file)
+        check(pages.lines, find_title(pages)[0].id)

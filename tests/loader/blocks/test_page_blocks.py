@@ -58,6 +58,13 @@ def test_an_item_goes_on_after_a_page_break_and_so_does_its_list():
         """)
 
 
+def test_an_item_goes_on_with_a_capital_where_its_text_hangs():
+    found = laid("• Work by the police with charities and with the /// Lantern team is strong.")
+    assert found == (
+        "p1.2.b1 list-item of p1.2: Work by the police with charities and with the Lantern team is strong."
+    )
+
+
 def test_an_unfinished_item_does_not_swallow_the_paragraph_on_the_next_page():
     found = laid("""
         • visits to children
@@ -240,6 +247,25 @@ def test_the_contents_are_set_aside_whatever_headings_they_name():
     assert {it.text.split("\t")[0] for it in aside if it.why == "contents"} == {
         "Contents", "Executive summary", "Recommendations", "What the board must do", "4", "next",
     }  # fmt: skip
+
+
+def test_contents_go_on_over_a_page():
+    found = laid("""
+        = Contents
+        @columns 71 505
+        {14}| Recommendations | 3
+        ---
+        {14}| What the board must do next | 4
+        ---
+        ## Summary
+        The board meets.
+        """)
+    assert found == "[summary] Summary\np3.1 heading: Summary\np3.2 paragraph: The board meets."
+
+
+def test_a_heading_at_the_foot_of_a_page_opens_the_section_of_the_next_page():
+    found = laid("## Summary\n---\nThe board meets.\n---\n")
+    assert found == "[summary] Summary\np1.3 heading: Summary\np2.1 paragraph: The board meets."
 
 
 def test_a_heading_in_prose_opens_no_section():

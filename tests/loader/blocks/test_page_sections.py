@@ -57,6 +57,77 @@ def test_actions_stand_under_what_says_by_when_and_of_what_sort_they_are():
         """)
 
 
+def test_a_timescale_that_is_set_as_large_as_its_lists_heading_stands_inside_it():
+    text = f"""
+        ## Areas for improvement
+        3. {WRAPPED}
+        ## Immediately
+        • see children alone
+        ## Within six months
+        • write down what they say
+        ## Quality of provision
+        4. Children are well.
+        """
+    assert outline(read(lines(text), "lac-2013")).split("\nunread")[0] == lines(f"""
+        [actions] Areas for improvement
+        p1.1 heading: Areas for improvement
+        3 paragraph: {WRAPPED}
+        p1.2 heading: Immediately
+        p1.3 list-item under p1.2: see children alone
+        p1.4 heading: Within six months
+        p1.5 list-item under p1.4: write down what they say
+        [findings, quality-of-provision] Quality of provision
+        p1.6 heading: Quality of provision
+        4 paragraph: Children are well.
+        """)
+
+
+def test_a_list_of_actions_of_another_sort_is_one_of_its_own_though_it_is_not_expected():
+    found = laid("""
+        ### Areas for improvement
+        1. Keep in touch with care leavers.
+        ### Areas for priority action
+        2. See children alone.
+        """)
+    assert found == lines("""
+        [actions] Areas for improvement
+        p1.3 heading: Areas for improvement
+        1 list-item: Keep in touch with care leavers.
+        [actions] Areas for priority action
+        p1.4 heading: Areas for priority action
+        2 list-item: See children alone.
+        """)
+
+
+def test_case_studies_between_lists_of_actions_are_no_actions():
+    text = f"""
+        ## Key strengths
+        {WRAPPED}
+        ## Areas for improvement
+        ### Front door
+        • Contacts are not dealt with on the day.
+        ## Case study: area for improvement
+        • A girl was not seen.
+        ## Next steps
+        Partners meet.
+        """
+    assert outline(read(lines(text), "jtai")) == lines(f"""
+        [findings] Key strengths
+        p1.1 heading: Key strengths
+        p1.2 paragraph: {WRAPPED}
+        [actions] Areas for improvement
+        p1.3 heading: Areas for improvement
+        p1.4 heading: Front door
+        p1.5 list-item: Contacts are not dealt with on the day.
+        [findings] Case study: area for improvement
+        p1.6 heading: Case study: area for improvement
+        p1.7 list-item: A girl was not seen.
+        [about] Next steps
+        p1.8 heading: Next steps
+        p1.9 paragraph: Partners meet.
+        """)
+
+
 def test_actions_without_marks_are_items():
     found = laid("""
         ## Areas for improvement
@@ -192,6 +263,21 @@ def test_signature_and_last_page_are_sections_of_their_own():
         p2.1 paragraph: The Office for Standards in Education, Children’s Services and Skills inspects.
         p2.2 paragraph: If you would like a copy of this document in a different format, please telephone us.
         p2.3 paragraph: © Crown copyright 2024
+        """)
+
+
+def test_those_who_sign_in_two_columns_are_told_apart():
+    found = laid("""
+        Yours sincerely
+        @columns 71 300
+        | Ada Example // His Majesty’s Inspector | Bo Example // Deputy Chief Inspector
+        | Cy Example // HMICFRS | Di Example // HMI Probation
+        """)
+    assert found == lines("""
+        [signature] Yours sincerely
+        p1.3 paragraph: Yours sincerely
+        p1.4 table-row: Ada Example His Majesty’s Inspector | Bo Example Deputy Chief Inspector
+        p1.5 table-row: Cy Example HMICFRS | Di Example HMI Probation
         """)
 
 
