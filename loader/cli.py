@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +13,7 @@ from loader.options import DEFAULT_STORE, JsonOption, StoreOption, print_json, p
 from loader.store_cli import app as store_app
 
 if TYPE_CHECKING:
-    from loader.load import LoadResult, Outcome
+    from loader.outcomes import LoadResult, Outcome
 
 __all__ = ["app"]
 
@@ -20,7 +22,7 @@ app.add_typer(store_app, name="store")
 
 
 @app.command(epilog="Example: inspection-graph load data/reports --store my.store")
-def load(
+def load(  # noqa: PLR0913, PLR0917 — an argument for each option
     paths: Annotated[list[Path], typer.Argument(help="Report files, and folders of them.")],
     store: StoreOption = DEFAULT_STORE,
     replace: Annotated[
@@ -28,6 +30,14 @@ def load(
     ] = False,
     index: Annotated[Path | None, typer.Option(help="CSV of listed dates and addresses, by path.")] = None,
     keep: Annotated[int, typer.Option(min=2, help="How many generations of the store to keep.")] = 2,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="How many files to read at once; one a processor if not given.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="How many seconds reading a file may take.")] = 60,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read everything, write nothing.")] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="CSV file to write, one row a file; - for standard output.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports into the store.
@@ -36,19 +46,51 @@ def load(
     for the same inspection is refused without --replace. Each report is whole in the store or absent from
     it, whatever happens. Exit code 1 if any file failed or was refused, 130 if it was interrupted.
     """
-    from loader.load import load as load_files  # noqa: PLC0415 — heavy, and not needed for --help
+    from loader.load import Reading, rehearse  # noqa: PLC0415 — heavy, and not needed for --help
+    from loader.load import load as load_files  # noqa: PLC0415
+    from loader.outcomes import write_outcomes  # noqa: PLC0415
+
+    _refuse_report(report, as_json)
+    reading = Reading(jobs, timeout)
+    with progress_bar("reading", "files") as advance:
+        if dry_run:
+            result = rehearse(paths, store, replace=replace, index=index, progress=advance, reading=reading)
+        else:
+            result = load_files(
+                paths, store, replace=replace, index=index, keep=keep, progress=advance, reading=reading
+            )
+    if report:
+        write_outcomes(result.outcomes, report)
+    with redirect_stdout(sys.stderr if str(report) == "-" else sys.stdout):
+        _say_load(result, as_json)
+    _say_failures(result)
+
+
+def _refuse_report(report: Path | None, as_json: bool) -> None:
+    """Say before a long load that its report could not be written."""
+    if str(report) == "-" and as_json:
+        raise typer.BadParameter("standard output takes one: --json or --report -")
+    if report and not report.parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {report.parent}", param_hint="--report")
+    if report and report.is_dir():
+        raise typer.BadParameter(f"{report} is a folder", param_hint="--report")
+
+
+def _say_load(result: LoadResult, as_json: bool) -> None:
     from loader.printing import outcome_row, print_load  # noqa: PLC0415
 
-    with progress_bar("reading") as advance:
-        result = load_files(paths, store, replace=replace, index=index, keep=keep, progress=advance)
-    if as_json:
-        rows = [
-            {**outcome_row(o), "message": o.message, "seconds": round(o.seconds, 3)} for o in result.outcomes
-        ]
-        print_json({"files": rows, "generation": result.generation, "dataset": result.dataset})
-    else:
+    if not as_json:
         print_load(result)
-    _say_failures(result)
+        return
+    rows = [{**outcome_row(o), "message": o.message, "seconds": round(o.seconds, 3)} for o in result.outcomes]
+    print_json(
+        {
+            "files": rows,
+            "generation": result.generation,
+            "dataset": result.dataset,
+            "dry_run": result.rehearsed,
+        }
+    )
 
 
 def _say_failures(result: LoadResult) -> None:

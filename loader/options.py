@@ -28,17 +28,30 @@ def print_json(value: object) -> None:
 
 
 @contextmanager
-def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error while something long runs, if that is a terminal.
+def progress_bar(what: str, unit: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while something long runs, with rate and time left, if that is a terminal.
 
-    Gives a function to call with how much is done and how much there is.
+    Gives a function to call with how much is done and how much there is, both in ``unit``.
     """
     from rich.console import Console  # noqa: PLC0415 — not needed for --help
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        rate,
+        TimeRemainingColumn(),
+    )
     with Progress(
         *columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
     ) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(what, total=None, rate="")
+
+        def advance(done: int, total: int) -> None:
+            speed = bar.tasks[0].speed
+            said = f"{speed:.1f} {unit}/s" if speed else ""
+            bar.update(task, completed=done, total=total, rate=said)
+
+        yield advance

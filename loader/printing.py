@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 from loader.records import Report, Span, Unread
 
 if TYPE_CHECKING:
-    from loader.load import LoadResult, Outcome
+    from loader.outcomes import LoadResult, Outcome
+    from loader.understood import Summary
 
 __all__ = ["outcome_row", "print_load", "print_report", "print_rows"]
 
 _PIPE_WIDTH = 10_000  # nothing is cut or wrapped on its way into a file
+_FEW = 20  # new reports up to which each has a row
+_TOTALS = ("judgements", "actions", "findings")
+_COUNTS = ("sections", "paragraphs", *_TOTALS, "strengths", "weaknesses", "named", "figures", "events")
 
 
 def print_rows(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -36,46 +40,54 @@ def print_rows(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
 
 def outcome_row(outcome: Outcome) -> dict[str, object]:
     """One file's row of a load: what was understood of it, in numbers."""
-    report = outcome.report
     row: dict[str, object] = {"file": outcome.path.name, "status": outcome.status}
-    if report is not None:
-        title = report.title
-        polarity = Counter(finding.polarity.concept for finding in report.findings)
+    if summary := outcome.summary:
         row |= {
-            "authority": title.authority.name if title.authority else None,
-            "inspected": f"{title.start or '?'} to {title.end or '?'}",
-            "sections": len(report.document.sections),
-            "paragraphs": sum(block.number is not None for block in report.document.blocks),
-            "judgements": len(report.judgements),
-            "actions": len(report.actions),
-            "findings": len(report.findings),
-            "strengths": polarity["strength"],
-            "weaknesses": polarity["weakness"],
-            "named": len(report.mentions),
-            "figures": len(report.statistics),
-            "events": len(report.events),
-            "unread": len(report.unread),
+            "authority": summary.authority,
+            "inspected": f"{summary.start or '?'} to {summary.end or '?'}",
+            **{name: getattr(summary, name) for name in _COUNTS},
+            "unread": len(summary.unread),
             "quads": outcome.quads,
         }
     return row
 
 
 def print_load(result: LoadResult) -> None:
-    """Print what a load did: what was read of each new report, then how all files ended."""
-    rows = [
-        outcome_row(o) for o in result.outcomes if o.report is not None and o.status in ("loaded", "replaced")
-    ]
-    if rows:
-        print_rows(list(rows[0]), [list(row.values()) for row in rows])
-    for outcome in result.outcomes:
-        for unread in outcome.report.unread if outcome.report else ():
-            print(f"{outcome.path.name}: {_unread(unread)}")
+    """Print what a load did: what was read of new reports, one by one if they are few; how files ended."""
+    new = [outcome for outcome in result.outcomes if outcome.status in ("loaded", "replaced")]
+    if len(new) > _FEW:
+        _print_frameworks([outcome.summary for outcome in new if outcome.summary])
+    else:
+        _print_each(result, new)
     ends = Counter(outcome.status for outcome in result.outcomes)
-    print(", ".join(f"{n} {status}" for status, n in sorted(ends.items())) or "nothing to do")
+    said = ", ".join(f"{n} {status}" for status, n in sorted(ends.items())) or "nothing to do"
+    print(f"Nothing was written; a load would have ended: {said}" if result.rehearsed else said)
     if result.generation is None:
         print(f"The store is as it was: dataset {result.dataset[:12]}.")
     else:
         print(f"Generation {result.generation} is current: dataset {result.dataset[:12]}.")
+
+
+def _print_each(result: LoadResult, new: Sequence[Outcome]) -> None:
+    rows = [outcome_row(outcome) for outcome in new]
+    if rows:
+        print_rows(list(rows[0]), [list(row.values()) for row in rows])
+    for outcome in result.outcomes:
+        for unread in outcome.summary.unread if outcome.summary else ():
+            print(f"{outcome.path.name}: {_unread(unread)}")
+
+
+def _print_frameworks(summaries: Sequence[Summary]) -> None:
+    frameworks = sorted({summary.framework for summary in summaries})
+    rows = [(name, *_totals([s for s in summaries if s.framework == name])) for name in frameworks]
+    print_rows(["framework", "files", *_TOTALS, "unread"], [*rows, ("all", *_totals(summaries))])
+    if unread := sum(len(summary.unread) for summary in summaries):
+        print(f"{unread} passages were not understood; --report FILE.csv says in which files they stand")
+
+
+def _totals(summaries: Sequence[Summary]) -> tuple[int, ...]:
+    counted = (sum(getattr(summary, name) for summary in summaries) for name in _TOTALS)
+    return len(summaries), *counted, sum(len(summary.unread) for summary in summaries)
 
 
 def print_report(report: Report) -> None:

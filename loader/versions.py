@@ -18,8 +18,8 @@ _DECISIVE = {
     "reader": (
         "loader",
         (
-            *(f"{name}.py" for name in ("authorities", "cues", "framework", "iris", "pipeline")),
-            *(f"{name}.py" for name in ("rdf", "records", "segment", "vocabulary")),
+            *(f"{name}.py" for name in ("authorities", "cues", "framework", "inspectorates", "iris")),
+            *(f"{name}.py" for name in ("pipeline", "quads", "rdf", "records", "segment", "vocabulary")),
             "blocks/*.py",
             "read/*.py",
             "interpret/**/*.py",

@@ -14,7 +14,6 @@ import codecs
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stdout
 from typing import IO, cast
@@ -31,15 +30,14 @@ from pyoxigraph import (
     serialize,
 )
 
+from loader.cells import harmless, is_plain_number
 from loader.iris import BASE
 from queries.ask import PREFIXES, Answer, Term
 from queries.errors import QueryError
 
 __all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "for_terminal", "harmless", "printable", "write_answer"]
 
-_PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double")}
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 # C0 and C1 control characters, and the marks that turn the direction of writing round.
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _SPACES = {0x09, 0x0A, 0x0D}
@@ -128,15 +126,6 @@ def printable(text: str) -> str:
     return text.translate(_ONE_LINE)
 
 
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula; plain numbers stay as they are.
-
-    >>> harmless("=1+1"), harmless("-3.5"), harmless("good")
-    ("'=1+1", '-3.5', 'good')
-    """
-    return f"'{text}" if text.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(text) else text
-
-
 def _value(term: Term) -> str:
     """What the W3C's CSV says of a term: an IRI or a text, bare."""
     return "" if term is None else str(getattr(term, "value", term))
@@ -146,7 +135,7 @@ def _turtle(term: Term) -> str:
     """What the W3C's TSV says of a term: as in Turtle, numbers bare."""
     if not isinstance(term, Literal):
         return "" if term is None else str(term)
-    if term.datatype.value in _NUMBERS and _PLAIN_NUMBER.fullmatch(term.value):
+    if term.datatype.value in _NUMBERS and is_plain_number(term.value):
         return term.value
     value = harmless(term.value)
     return str(

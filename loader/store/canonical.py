@@ -10,13 +10,29 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
+from loader.store.manifest import GraphRecord
 from loader.store_errors import GraphRefused
 
-__all__ = ["canonical_lines", "digest", "graph_lines", "nquads", "pack", "quads_of", "unpack"]
+__all__ = [
+    "Patterns",
+    "canonical_lines",
+    "digest",
+    "graph_lines",
+    "lines_saying",
+    "nquads",
+    "pack",
+    "quads_of",
+    "sealed",
+    "unpack",
+]
+
+Patterns = Collection[
+    tuple[NamedNode, NamedNode | None]
+]  # predicate and object of statements; None: any object
 
 
 def canonical_lines(iri: str, quads: Iterable[Quad]) -> list[bytes]:
@@ -88,6 +104,30 @@ def nquads(iri: str, lines: Iterable[bytes]) -> bytes:
 def quads_of(iri: str, lines: Iterable[bytes]) -> Iterator[Quad]:
     """The quads that ``lines`` write, in graph ``iri``."""
     yield from parse(nquads(iri, lines), format=RdfFormat.N_QUADS)
+
+
+def lines_saying(lines: Iterable[bytes], patterns: Patterns) -> Iterator[bytes]:
+    r"""The lines that fit one of the patterns: several times faster than to make quads of them all.
+
+    Examples
+    --------
+    >>> lines = [b"<e:s> <e:p> <e:o> .\n", b"<e:s> <e:q> <e:o> .\n", b"<e:s> <e:q> <e:z> .\n"]
+    >>> list(lines_saying(lines, [(NamedNode("e:q"), NamedNode("e:z"))]))
+    [b'<e:s> <e:q> <e:z> .\n']
+    >>> len(list(lines_saying(lines, [(NamedNode("e:q"), None)])))
+    2
+
+    """
+    wanted = {(str(p).encode(), None if o is None else str(o).encode() + b" .\n") for p, o in patterns}
+    for line in lines:
+        _, predicate, rest = line.split(b" ", 2)
+        if (predicate, None) in wanted or (predicate, rest) in wanted:
+            yield line
+
+
+def sealed(lines: Sequence[bytes]) -> tuple[GraphRecord, bytes]:
+    """What a graph of these lines is recorded as, and the lines packed."""
+    return GraphRecord(len(lines), digest(lines)), pack(lines)
 
 
 def pack(lines: Iterable[bytes]) -> bytes:

@@ -309,9 +309,13 @@ def sync_file(place: Path) -> None:
 
 
 def sync_tree(folder: Path) -> None:
-    """Have a folder and all in it on the disk before returning."""
+    """Have a folder and all in it on the disk before returning.
+
+    Files that another generation shares were there before this one.
+    """
     for place in (*folder.rglob("*"), folder):
-        sync_file(place)
+        if place.is_dir() or place.stat().st_nlink == 1:
+            sync_file(place)
 
 
 def disk_bytes(folder: Path) -> int:

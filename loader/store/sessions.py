@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from types import TracebackType
+from itertools import chain
+from types import MappingProxyType, TracebackType
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from loader.store.canonical import canonical_lines, digest, graph_lines, pack, quads_of, unpack
+from loader.store.canonical import (
+    Patterns,
+    canonical_lines,
+    digest,
+    graph_lines,
+    lines_saying,
+    quads_of,
+    sealed,
+    unpack,
+)
 from loader.store.draft import Draft, commit_draft, outgrown, replaces_most
 from loader.store.generations import Folder, disk_bytes, now
 from loader.store.manifest import GraphRecord, Manifest, SourceRecord, read_manifest
@@ -59,9 +69,20 @@ class Reader:
         """The dataset id, to be cited with every answer: see ``loader.store.manifest.dataset_id``."""
         return self.manifest.dataset
 
-    def graph_quads(self, iri: str) -> Iterator[Quad]:
-        """The quads of one graph, in no particular order; none if there is no such graph."""
-        return self.store.quads_for_pattern(None, None, None, NamedNode(iri))
+    def graph_quads(self, iri: str, patterns: Patterns | None = None) -> Iterator[Quad]:
+        """The quads of one graph, in no particular order; none if there is no such graph.
+
+        Parameters
+        ----------
+        iri
+            The graph.
+        patterns
+            Only the quads that fit one of them, whose predicate differs or whose object; None for all.
+
+        """
+        wanted = [(None, None)] if patterns is None else patterns
+        graph = NamedNode(iri)
+        return chain.from_iterable(self.store.quads_for_pattern(None, p, o, graph) for p, o in wanted)
 
     def verify(self) -> tuple[str, ...]:
         """The graphs whose quads are not those of the manifest (missing, changed, or not in it), sorted.
@@ -118,6 +139,16 @@ class Writer:
         )
 
     @property
+    def sources(self) -> Mapping[str, SourceRecord]:
+        """What is remembered of each report's file, by graph: a view that follows every change."""
+        return MappingProxyType(self._sources)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The graphs that a commit would write or remove, sorted."""
+        return tuple(sorted(self._staged))
+
+    @property
     def base_versions(self) -> Mapping[str, str]:
         """The versions that the current generation was written by; none if there is none."""
         return self._before.versions
@@ -140,22 +171,37 @@ class Writer:
             If a quad stands in another graph or holds a blank node.
 
         """
-        lines = canonical_lines(iri, quads)
-        if not lines:
+        return self.replace_packed(iri, *sealed(canonical_lines(iri, quads)), source)
+
+    def replace_packed(
+        self, iri: str, record: GraphRecord, packed: bytes, source: SourceRecord | None = None
+    ) -> bool:
+        """The same as ``replace_graph``, with quads that another process has brought into their one form.
+
+        Parameters
+        ----------
+        iri
+            The graph.
+        record
+            Number and digest of its lines.
+        packed
+            Its ``canonical_lines``, packed: ``loader.store.canonical.sealed`` gives both.
+        source
+            What to remember of the file it was read from, as JSON values.
+
+        """
+        if not record.quads:
             return self.remove_graph(iri)
         self._sources.pop(iri, None)
         if source is not None:
             self._sources[iri] = json.loads(json.dumps(source))  # as it will be read back
-        return self._stage(iri, GraphRecord(len(lines), digest(lines)), lines)
-
-    def _stage(self, iri: str, record: GraphRecord, lines: list[bytes]) -> bool:
         if self._graphs.get(iri) == record:
             return False
         self._graphs[iri] = record
         if self._before.graphs.get(iri) == record:
             del self._staged[iri]  # back to what it was
         else:
-            self._staged[iri] = pack(lines)
+            self._staged[iri] = packed
         return True
 
     def remove_graph(self, iri: str) -> bool:
@@ -168,26 +214,27 @@ class Writer:
             self._staged[iri] = None
         return True
 
-    def graph_quads(self, iri: str) -> Iterator[Quad]:
-        """The quads of one graph as a commit would write them now, in no particular order."""
+    def graph_quads(self, iri: str, patterns: Patterns | None = None) -> Iterator[Quad]:
+        """The quads of one graph as a commit would write them now, as ``Reader.graph_quads`` gives them."""
         staged = self._staged.get(iri)
         if staged is not None:
-            return quads_of(iri, unpack(staged))
-        reader = self._open()
-        return reader.graph_quads(iri) if reader and iri in self._graphs else iter(())
+            lines = unpack(staged)
+            return quads_of(iri, lines if patterns is None else lines_saying(lines, patterns))
+        reader = self.committed()
+        return reader.graph_quads(iri, patterns) if reader and iri in self._graphs else iter(())
 
-    def statements(self, predicates: Collection[NamedNode]) -> Iterator[Quad]:
-        """The quads of all graphs that have one of these predicates, as a commit would write them now."""
-        if reader := self._open():
-            for predicate in predicates:
-                found = reader.store.quads_for_pattern(None, predicate, None, None)
+    def statements(self, patterns: Patterns) -> Iterator[Quad]:
+        """The quads of all graphs that fit one of the patterns, as a commit would write them now."""
+        if reader := self.committed():
+            for predicate, value in patterns:
+                found = reader.store.quads_for_pattern(None, predicate, value, None)
                 yield from (quad for quad in found if _graph_of(quad) not in self._staged)
         for iri, packed in self._staged.items():
             if packed is not None:
-                yield from (quad for quad in quads_of(iri, unpack(packed)) if quad.predicate in predicates)
+                yield from self.graph_quads(iri, patterns)
 
-    def _open(self) -> Reader | None:
-        """The generation that this session builds on, open for reading; None if there is none."""
+    def committed(self) -> Reader | None:
+        """The generation that this session builds on, open until the next commit; None if there is none."""
         if self._reader is None and self._base is not None:
             self._reader = Reader(self._folder, self._base)
         return self._reader

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 import loader.load as loading
-from loader.conclude.bodies import area_quads
+from loader import concluding
+from loader.conclude.bodies import area_statements
 from loader.errors import ReportError
 from loader.iris import BASE
-from loader.load import LoadResult, load, unload
-from loader.pipeline import understand_bytes
+from loader.load import LoadResult, load, rehearse, unload
 from loader.store import StoreMissing, read
 from loader.versions import versions
 from ontology.resources import resource
@@ -21,6 +21,12 @@ def write(path: Path, text: str = SMALL_REPORT) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def less_of_it(code, reports):
+    """Conclusions by other rules."""
+    said = area_statements(code, reports)
+    return dict(list(said.items())[:-1])
 
 
 def statuses(result: LoadResult) -> list[tuple[str, str]]:
@@ -102,9 +108,55 @@ def test_another_file_for_the_same_inspection_is_refused_unless_told(tmp_path):
     assert len(revised) == 1
 
 
-def test_a_copy_of_a_file_is_unchanged_content(tmp_path):
-    result = load([write(tmp_path / "a.txt"), write(tmp_path / "b.txt")], tmp_path / "store")
-    assert statuses(result) == [("a.txt", "loaded"), ("b.txt", "unchanged")]
+def test_a_copy_of_a_file_is_passed_over_and_says_of_which(tmp_path):
+    files, store = [write(tmp_path / "a.txt"), write(tmp_path / "b.txt")], tmp_path / "store"
+    first, again = load(files, store), load(files, store)
+    assert statuses(first) == [("a.txt", "loaded"), ("b.txt", "unchanged")]
+    assert [outcome.message for outcome in again.outcomes] == [
+        "as in the store",
+        f"the same bytes as {tmp_path / 'a.txt'}",
+    ]
+    assert again.generation is None
+
+
+def test_copies_that_an_index_lists_at_two_addresses_do_not_take_each_others_place(tmp_path):
+    for name in "ab":
+        write(tmp_path / f"reports/{name}.txt")
+    rows = [f"{name}.txt,2013-04-19,https://example.org/{name}" for name in "ab"]
+    write(tmp_path / "reports/index.csv", "\n".join(["path,listed_date,source_address", *rows]))
+    first, again = (load([tmp_path / "reports"], tmp_path / "store") for _ in range(2))
+    assert statuses(first) == [("a.txt", "loaded"), ("b.txt", "unchanged")]
+    assert again.generation is None
+    (tmp_path / "reports/a.txt").unlink()  # so that the copy is all there is
+    moved = load([tmp_path / "reports"], tmp_path / "store")
+    assert statuses(moved) == [("b.txt", "replaced")]
+
+
+def test_a_file_whose_place_another_takes_in_the_same_load_is_read_after_all(tmp_path):
+    store = tmp_path / "store"
+    load([write(tmp_path / "b.txt")], store)
+    late = changed(("Visits to children are timely", "Visits to children are late"))
+    result = load([write(tmp_path / "a.txt", late), tmp_path / "b.txt"], store, replace=True)
+    assert statuses(result) == [("a.txt", "replaced"), ("b.txt", "replaced")]
+    with read(store) as reader:
+        assert reader.manifest.sources[SMALL]["file"] == "b.txt"
+
+
+def test_a_rehearsal_says_what_a_load_would_do_and_writes_nothing(tmp_path):
+    store = tmp_path / "store"
+    a, b = write(tmp_path / "a.txt"), write(tmp_path / "b.txt", changed(("timely", "late")))
+    c = write(tmp_path / "c.txt", "Minutes of a meeting")
+    rehearsed = rehearse([a, b, c], store)
+    assert not store.exists()
+    loaded = load([a, b, c], store)
+    assert statuses(rehearsed) == statuses(loaded)
+    assert [o.summary for o in rehearsed.outcomes] == [o.summary for o in loaded.outcomes]
+    assert (rehearsed.rehearsed, rehearsed.generation) == (True, None)
+    before = {place: place.stat().st_mtime_ns for place in store.rglob("*")}
+    again = rehearse([a, b, c], store, replace=True)
+    assert statuses(again) == [("a.txt", "unchanged"), ("b.txt", "replaced"), ("c.txt", "failed")]
+    assert again.dataset == loaded.dataset
+    assert {place: place.stat().st_mtime_ns for place in store.rglob("*")} == before
 
 
 def test_bad_files_are_named_and_the_others_go_on(tmp_path):
@@ -200,7 +252,7 @@ def test_conclusions_are_drawn_again_when_their_rules_changed(tmp_path, monkeypa
     first = load([write(tmp_path / "a.txt")], store)
     changed_versions = versions() | {"conclusions": "another"}
     monkeypatch.setattr(loading, "versions", lambda: changed_versions)
-    monkeypatch.setattr(loading, "area_quads", lambda code, reports: area_quads(code, reports)[:-1])
+    monkeypatch.setattr(concluding, "area_statements", less_of_it)
     again = load([tmp_path / "a.txt"], store)
     assert statuses(again) == [("a.txt", "unchanged")]
     assert again.dataset != first.dataset
@@ -222,19 +274,6 @@ def test_a_file_that_took_the_text_of_another_leaves_nothing_of_its_own_behind(t
     load([a, b], store)
     held = [name for name in graphs(store) if name.startswith("report/")]
     assert held == ["report/TOB/2013-03-04/protection-2012"]
-
-
-def test_a_fault_in_one_report_costs_no_other(tmp_path, monkeypatch):
-    def stumble(name, data, listed):
-        if name == "a.txt":
-            raise KeyError("a fault of ours")
-        return understand_bytes(name, data, listed)
-
-    monkeypatch.setattr(loading, "understand_bytes", stumble)
-    other = changed(("Rutland County Council", "Torbay Council"))
-    result = load([write(tmp_path / "a.txt"), write(tmp_path / "b.txt", other)], tmp_path / "store")
-    assert statuses(result) == [("a.txt", "failed"), ("b.txt", "loaded")]
-    assert "a.txt: KeyError: 'a fault of ours'" in result.outcomes[0].message
 
 
 def test_what_a_report_replaced_is_remembered_when_it_is_read_again(tmp_path, monkeypatch):
@@ -264,7 +303,7 @@ def test_unload_draws_conclusions_again_when_their_rules_changed(tmp_path, monke
     load([write(tmp_path / "a.txt"), medway], store)
     newer = versions() | {"conclusions": "another"}
     monkeypatch.setattr(loading, "versions", lambda: newer)
-    monkeypatch.setattr(loading, "area_quads", lambda code, reports: area_quads(code, reports)[:-1])
+    monkeypatch.setattr(concluding, "area_statements", less_of_it)
     unloaded = unload(["a.txt"], store)
     assert unloaded.dataset == load([medway], tmp_path / "fresh").dataset
 

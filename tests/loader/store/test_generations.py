@@ -63,7 +63,7 @@ def test_a_base_that_lost_quads_is_not_built_upon(tmp_path: Path) -> None:
         assert reader.verify() == (graph_iri("b"),)
     with store.write(tmp_path) as writer:
         writer.replace_graph(graph_iri("c"), some_quads(graph_iri("c"), 1))
-        with pytest.raises(store.StoreDamaged, match="holds 6 quads where 11 are meant"):
+        with pytest.raises(store.StoreDamaged, match=r"lacks the graph .*/b, which is meant"):
             writer.commit()
     assert numbers(tmp_path) == ["000001"]
 

@@ -59,12 +59,12 @@ def test_what_the_writer_shows_is_what_a_commit_would_write(tmp_path: Path) -> N
         writer.replace_graph(graph_iri("a"), some_quads(graph_iri("a"), 2, "new"))
         writer.remove_graph(graph_iri("b"))
         shown = {name: set(writer.graph_quads(graph_iri(name))) for name in "abcd"}
-        said = set(writer.statements([SAYS]))
+        said = set(writer.statements([(SAYS, None)]))
         assert said == set().union(*shown.values())
-        assert not set(writer.statements([NamedNode("https://example.org/other")]))
+        assert not set(writer.statements([(NamedNode("https://example.org/other"), None)]))
         pending = writer.manifest
         generation = writer.commit()
-        assert set(writer.statements([SAYS])) == said
+        assert set(writer.statements([(SAYS, None)])) == said
         again = {name: set(writer.graph_quads(graph_iri(name))) for name in "abcd"}
     assert shown == again
     assert [len(shown[name]) for name in "abcd"] == [2, 0, 5, 0]

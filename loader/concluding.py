@@ -1,0 +1,112 @@
+"""Brings the derived graphs after the report graphs that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from pyoxigraph import NamedNode, Quad
+
+from loader.conclude.bodies import AREA_PATTERNS, area_statements
+from loader.conclude.mentions import MENTION_TERMS
+from loader.conclude.national import national_statements
+from loader.iris import REPORT_GRAPHS, graph
+from loader.ownership import check_owned, check_ownership
+from loader.quads import Said, Term, lines_of, said_in, value_of
+from loader.reference import reference_graphs
+from loader.store import Reader, Writer
+from loader.store.canonical import sealed
+from ontology.terms import IG
+
+__all__ = ["area_of", "conclude", "put", "renewed_reference"]
+
+_MENTIONS = tuple((predicate, None) for predicate in MENTION_TERMS)
+
+
+def area_of(report_graph: str) -> str:
+    """The code of the area that a report is of, out of the IRI of its graph."""
+    return report_graph.removeprefix(REPORT_GRAPHS).partition("/")[0]
+
+
+def put(writer: Writer, iri: str, quads: Sequence[Quad]) -> None:
+    """Make quads the contents of a graph that owns them."""
+    check_ownership(iri, quads)
+    writer.replace_graph(iri, quads)
+
+
+def renewed_reference(writer: Writer, versions: Mapping[str, str]) -> bool:
+    """Write the reference graphs if what they are made of changed; True if so: conclude all again then."""
+    decisive = ("vocabulary", "registers", "conclusions")
+    if all(writer.base_versions.get(name) == versions[name] for name in decisive):
+        return False
+    for iri, quads in reference_graphs().items():
+        put(writer, iri, quads)
+    return True
+
+
+def conclude(writer: Writer, codes: Collection[str], *, afresh: bool) -> None:
+    """Draw the conclusions on some areas again, and on the nation.
+
+    Parameters
+    ----------
+    writer
+        What holds the reports.
+    codes
+        Of the areas.
+    afresh
+        Whether the rules changed, so that nothing that was concluded before can be kept.
+
+    """
+    for code in sorted(codes):
+        _put_said(writer, graph("area", code).value, area_statements(code, _reports(writer, code)))
+    if afresh or codes:
+        _put_said(writer, graph("national").value, _national(writer, afresh=afresh))
+
+
+def _put_said(writer: Writer, iri: str, said: Said) -> None:
+    check_owned(iri, said)
+    writer.replace_packed(iri, *sealed(lines_of(said)))
+
+
+def _reports(writer: Writer, code: str) -> dict[str, Said]:
+    """What the conclusions on an area are drawn from, by report graph."""
+    own = [iri for iri in writer.sources if iri.startswith(f"{REPORT_GRAPHS}{code}/")]
+    return {iri: said_in(writer.graph_quads(iri, AREA_PATTERNS)) for iri in own}
+
+
+# The nation
+
+
+def _national(writer: Writer, *, afresh: bool) -> Said:
+    """The national graph, without reading every report again when one of them changed.
+
+    What it says of a thing is put together from what each report alone would have it say. So a report that is
+    new is added to what stands there; where a report does not say any more what it said, or is gone, what it
+    named is put together again, from the other mentions of it, which the areas' graphs know.
+    """
+    reader = writer.committed()
+    if reader is None or afresh:
+        return national_statements([said_in(writer.statements(_MENTIONS))])
+    changed = [iri for iri in writer.changed if iri.startswith(REPORT_GRAPHS)]
+    reports = {iri: said_in(writer.graph_quads(iri, _MENTIONS)) for iri in changed}
+    stale = {thing for iri, new in reports.items() for thing in _stale(reader, iri, new)}
+    before = said_in(reader.graph_quads(graph("national").value))
+    kept = {thing: own for thing, own in before.items() if thing not in stale}
+    others = said_in(_others(reader, stale, changed))
+    return national_statements([others, *reports.values()], kept)
+
+
+def _stale(reader: Reader, iri: str, new: Said) -> Iterator[Term]:
+    """The things of which a report does not say any more what it said."""
+    said = national_statements([new])
+    before = national_statements([said_in(reader.graph_quads(iri, _MENTIONS))])
+    return (thing for thing, own in before.items() if said.get(thing) != own)
+
+
+def _others(reader: Reader, things: Iterable[Term], changed: Collection[str]) -> Iterator[Quad]:
+    """What the reports that did not change say of the mentions of some things."""
+    graphs = {NamedNode(iri) for iri in changed}
+    for thing in things:
+        for found in reader.store.quads_for_pattern(None, IG.refersTo, NamedNode(value_of(thing)), None):
+            for predicate, _ in _MENTIONS:
+                said = reader.store.quads_for_pattern(found.subject, predicate, None, None)
+                yield from (quad for quad in said if quad.graph_name not in graphs)

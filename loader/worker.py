@@ -1,0 +1,137 @@
+"""A process that reads one file after another, and that one bad file may cost: nothing else hangs on it.
+
+It is started by ``loader.workers``, which gives it paths and takes what was understood, ready to be stored.
+The system itself ends it when a file takes too long or too much memory: that works inside of an engine in C
+too, and when nobody is left who could look after it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import resource as limits
+import signal
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import loader.read.pdf  # noqa: F401 — before memory is limited: what the engine takes at first is not the file's
+from loader.errors import ReportError
+from loader.ownership import check_owned
+from loader.pipeline import understand_bytes
+from loader.quads import lines_of
+from loader.rdf import inspection_path, report_graph, report_statements
+from loader.read import read_bytes
+from loader.records import Listing, Report
+from loader.shapes import check_statements
+from loader.store.canonical import sealed
+from loader.understood import OUT_OF_MEMORY, Failed, Summary, Understood
+
+if TYPE_CHECKING:
+    from loader.workers import Reading
+
+__all__ = ["main", "summary_of", "understand_file"]
+
+_Understand = Callable[[Path, Listing], Understood]
+
+
+def understand_file(file: Path, listed: Listing) -> Understood:
+    """Read one file, map it, hold it against the shapes, and pack its graph.
+
+    Raises
+    ------
+    loader.errors.ReportError
+        If the file can't be read, is no inspection report, or what was made of it breaks a shape.
+
+    """
+    data = read_bytes(file)
+    report = understand_bytes(file.name, data, listed)
+    graph, said = report_graph(report).value, report_statements(report)
+    checked = check_statements(said)
+    if not checked.conforms:
+        raise ReportError(str(file), f"breaks a shape: {checked.violations[0]}", "report this")
+    check_owned(graph, said)
+    return Understood(graph, hashlib.sha256(data).hexdigest(), *sealed(lines_of(said)), summary_of(report))
+
+
+def summary_of(report: Report) -> Summary:
+    """What was understood of a report, in numbers."""
+    title, document = report.title, report.document
+    polarity = Counter(finding.polarity.concept for finding in report.findings)
+    return Summary(
+        inspection=inspection_path(report),
+        framework=document.framework,
+        authority=title.authority.name if title.authority else None,
+        authority_code=title.authority.code if title.authority else None,
+        start=title.start,
+        end=title.end,
+        published=title.published,
+        pages=document.source.pages,
+        sections=len(document.sections),
+        paragraphs=sum(block.number is not None for block in document.blocks),
+        judgements=len(report.judgements),
+        actions=len(report.actions),
+        findings=len(report.findings),
+        strengths=polarity["strength"],
+        weaknesses=polarity["weakness"],
+        named=len(report.mentions),
+        figures=len(report.statistics),
+        events=len(report.events),
+        unread=report.unread,
+    )
+
+
+# The process
+
+
+def main(handle: int) -> None:
+    """Answer what comes through the pipe until its other end closes.
+
+    Parameters
+    ----------
+    handle
+        File descriptor of the pipe. The first message says how to read (``loader.workers.Reading``), each
+        further one is a file and its listing.
+
+    """
+    pipe = Connection(handle)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the loader is gone: so are we
+        reading: Reading = pipe.recv()
+        module, _, name = reading.function.partition(":")
+        understand = getattr(importlib.import_module(module), name)
+        _prepare(reading.memory)
+        pipe.send(None)
+        while True:
+            pipe.send(_answer(understand, *pipe.recv(), seconds=reading.seconds))
+
+
+def _answer(understand: _Understand, file: Path, listed: Listing, *, seconds: float) -> Understood | Failed:
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return understand(file, listed)
+    except ReportError as error:
+        return Failed(str(error))
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    except Exception as error:  # a fault of ours in one report must not cost the others
+        return Failed(f"{file}: {type(error).__name__}: {error}; this is a fault: report it")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _prepare(memory: int) -> None:
+    """Have the system end this process at its limits, and keep it quiet: the loader says what happened."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
+    limits.setrlimit(limits.RLIMIT_CORE, (0, 0))
+    # Not RLIMIT_AS, which counts what threads and allocators reserve and never use, and the code itself.
+    # macOS has no such file, and heeds neither limit: there, time is the limit.
+    with suppress(OSError, ValueError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+        most = pages * os.sysconf("SC_PAGE_SIZE") + memory
+        limits.setrlimit(limits.RLIMIT_DATA, (most, most))
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

@@ -1,0 +1,94 @@
+"""The national graph kept up report by report is the one that is made of all reports at once."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from loader import concluding
+from loader.conclude.bodies import MENTION_TERMS, national_quads
+from loader.concluding import conclude
+from loader.iris import BASE, concept, graph, resource_iri
+from loader.store import Writer, write
+from ontology.terms import IG
+
+AREAS = ("MDW", "RCH", "TOB")
+LAW = "http://www.legislation.gov.uk/id/ukpga/1989/41"
+NAMES = (
+    *("Children Act 1989", "children act 1989", "the Children Act 1989", "Lantern team", "Ofsted"),
+    *("Department for Education", "DfE", "Crown Prosecution Service", "CPS"),
+)
+NATIONAL = graph("national").value
+
+
+def report(chance: random.Random, path: str) -> list[Quad]:
+    """What a report says of a few things that it names."""
+    name = graph("report", path)
+    said = []
+    for n in range(chance.randrange(4)):
+        it = resource_iri("report", path, "mention", str(n))
+        printed = chance.choice(NAMES)
+        law = "ct 1989" in printed
+        kind = chance.choice(("act", "act", "regulation")) if law else "government-department"
+        facts: list[tuple[NamedNode, NamedNode | Literal]] = [
+            (IG.name, Literal(printed)),
+            (IG.kind, concept("kinds", kind)),
+            *((IG.alias, Literal(alias)) for alias in chance.sample(NAMES, chance.randrange(2))),
+            *(
+                (IG.acronym, Literal(acronym))
+                for acronym in chance.sample(("DfE", "CPS"), chance.randrange(2))
+            ),
+        ]
+        if law and chance.random() < 0.7:
+            facts.append((IG.legislation, NamedNode(LAW)))
+        said += [Quad(it, predicate, value, name) for predicate, value in facts]
+    return said
+
+
+def change(chance: random.Random, writer: Writer) -> set[str]:
+    """Write, write again or remove a few reports; the areas that they are of."""
+    touched = set()
+    for _ in range(chance.randrange(1, 4)):
+        area = chance.choice(AREAS)
+        path = f"{area}/201{chance.randrange(3)}-01-07/protection-2012"
+        quads = [] if chance.random() < 0.3 else report(chance, path)
+        writer.replace_graph(graph("report", path).value, quads, {"file": path})
+        touched.add(area)
+    return touched
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_kept_up_or_made_anew_it_is_the_same(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    seen = set()
+    with write(tmp_path) as writer:
+        for _ in range(15):
+            conclude(writer, change(chance, writer), afresh=False)
+            anew = national_quads(writer.statements([(predicate, None) for predicate in MENTION_TERMS]))
+            assert set(writer.graph_quads(NATIONAL)) == set(anew)
+            seen.add(frozenset(anew))
+            writer.commit()
+    assert len(seen) > 5
+
+
+def test_a_new_report_costs_no_reading_of_others(tmp_path, monkeypatch):
+    with write(tmp_path) as writer:
+        chance = random.Random(1)
+        conclude(writer, change(chance, writer) | change(chance, writer), afresh=False)
+        writer.commit()
+        path = "KEN/2013-01-07/protection-2012"
+        quads = next(said for seed in range(9) if (said := report(random.Random(seed), path)))
+        writer.replace_graph(graph("report", path).value, quads, {"file": path})
+        others = concluding._others
+
+        def none_asked(reader, things, changed):
+            assert not things
+            return others(reader, things, changed)
+
+        monkeypatch.setattr(concluding, "_others", none_asked)
+        monkeypatch.setattr(Writer, "statements", None)
+        conclude(writer, {"KEN"}, afresh=False)
+        assert f"{BASE}graph/area/KEN" in writer.changed
