@@ -9,7 +9,7 @@ from typing import NamedTuple
 from loader.cues import cues
 from loader.interpret.scope import blocks_for
 from loader.interpret.words.cue_patterns import any_of, pattern
-from loader.interpret.words.dates import DATE, find_dates
+from loader.interpret.words.dates import find_dates, has_year
 from loader.interpret.words.sentences import split_sentences
 from loader.records import Block, Document, Event, Span
 
@@ -80,14 +80,13 @@ def _inspection(document: Document) -> Event | None:
 
 
 def _read_block(block: Block) -> list[tuple[str, str, Span]]:
-    if not DATE.search(block.text):
-        return []
     found = []
-    for start, end in split_sentences(block.text):
+    for start, end in split_sentences(block.text) if has_year(block.text) else ():
         sentence = block.text[start:end]
-        if len(sentence) > _SENTENCE or _cues().not_in.search(sentence):
+        dates = find_dates(sentence) if len(sentence) <= _SENTENCE else ()
+        if dates and _cues().not_in.search(sentence):
             continue
-        for left, right, iso in find_dates(sentence):
+        for left, right, iso in dates:
             if not _cues().not_before.search(sentence[max(0, left - _REACH) : left]):
                 name, first, last = _clause(sentence, left, right)
                 if name:

@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from loader.cues import cues
-from loader.interpret.words.cue_patterns import any_of, pattern
+from loader.interpret.words.cue_patterns import any_of, pattern, word_sets
 from loader.interpret.words.dates import find_dates
-from loader.interpret.words.numbers import NUMBER, read_number
+from loader.interpret.words.numbers import NUMBER, find_numbers, read_number
 
 __all__ = ["Figure", "find_figures"]
 
@@ -63,7 +63,7 @@ class _Cues(NamedTuple):
     plurals: frozenset[str]
     not_plurals: frozenset[str]
     uncounted: frozenset[str]
-    singly: frozenset[str]
+    counted_singly: frozenset[str]
 
 
 @cache
@@ -82,48 +82,47 @@ def _cues() -> _Cues:
         fact=pattern(rf"\b{any_of(said['durations']['facts'])}(?:\s+\w+){{0,3}}\s+$"),
         reference=pattern(rf"\b{any_of(said['references'])}\s+$"),
         period=pattern(rf"\b{any_of(said['periods'])}\s+$"),
-        stops=frozenset(said["stops"]),
-        single_connectives=frozenset(said["single_connectives"]),
-        plurals=frozenset(said["plurals"]),
-        not_plurals=frozenset(said["not_plurals"]),
-        uncounted=frozenset(said["uncounted"]),
-        singly=frozenset(said["counted_singly"]),
+        **word_sets(
+            said, "stops", "single_connectives", "plurals", "not_plurals", "uncounted", "counted_singly"
+        ),
     )
 
 
-def find_figures(text: str, start: int, end: int) -> list[Figure]:
+def find_figures(text: str, start: int, end: int, *, bare: bool = False) -> list[Figure]:
     """Find the figures of a sentence that runs from ``start`` to ``end`` of a text.
+
+    With ``bare`` also the numbers that have no unit, which a comparison may claim.
 
     >>> [(f.value, f.unit) for f in find_figures("By 2012 over 900 children had 2 visits.", 0, 39)]
     [(900.0, 'children'), (2.0, 'visits')]
     """
-    numbers = list(NUMBER.finditer(text, start, end))
-    if not numbers:
-        return []
-    dates = find_dates(text[start:end])
+    numbers = list(find_numbers(text, start, end))
+    dates = find_dates(text[start:end]) if numbers else ()
     found = []
     for number in numbers:
         at = number.start() - start
         if any(a <= at < b for a, b, _ in dates):
             continue
-        figure = _figure(text, number, start, end)
+        figure = _figure(text, number, (start, end), bare=bare)
         if figure is not None:
             found.append(figure)
     return found
 
 
-def _figure(text: str, number: re.Match[str], start: int, end: int) -> Figure | None:
-    known = _cues()
+def _figure(text: str, number: re.Match[str], bounds: tuple[int, int], *, bare: bool) -> Figure | None:
+    known, (start, end) = _cues(), bounds
     value = read_number(number.group())
+    if value is None:
+        return None
     before = text[max(start, number.start() - _REACH) : number.start()]
     after = text[number.end() : min(end, number.end() + _AHEAD)]
+    unit, length = _unit(value, number.group(), before, after, bare=bare)
+    if unit == "" or (unit is None and not bare):
+        return None
     qualifier = known.qualifier.search(before)
+    if _is_name(number.group(), before, after, qualifier):
+        return None
     opens = number.start() - len(before) + qualifier.start() if qualifier else number.start()
-    if value is None or _is_name(number.group(), before, after, qualifier):
-        return None
-    unit, length = _unit(value, number.group(), before, after)
-    if unit == "":
-        return None
     said = " ".join(qualifier.group(1).lower().split()) if qualifier else None
     is_time = unit is not None and known.time.fullmatch(unit) is not None
     return Figure(number.start(), number.end() + length, number.end(), value, unit, said, opens, is_time)
@@ -144,7 +143,7 @@ def _is_name(printed: str, before: str, after: str, qualifier: re.Match[str] | N
     )
 
 
-def _unit(value: float, printed: str, before: str, after: str) -> tuple[str | None, int]:
+def _unit(value: float, printed: str, before: str, after: str, *, bare: bool) -> tuple[str | None, int]:
     """The unit and its length in ``after``: None where no noun follows, "" where nothing is counted."""
     mark = _mark(value, printed, before, after)
     if mark is not None:
@@ -154,10 +153,12 @@ def _unit(value: float, printed: str, before: str, after: str) -> tuple[str | No
     if duration:
         is_fact = value != 1 and known.fact.search(before) and not known.period.search(before)
         return (duration.group(1).lower(), duration.end()) if is_fact else ("", 0)
+    noun = _noun(after, singular=value == 1)
+    if noun[0] is None and not bare:  # not wanted, whatever stands before it
+        return noun
     is_small_word = printed[0].isalpha() and value <= _BIG
-    if known.period.search(before) or (is_small_word and known.reference.search(before)):
-        return "", 0
-    return _noun(after, singular=value == 1)
+    points_back = known.period.search(before) or (is_small_word and known.reference.search(before))
+    return ("", 0) if points_back else noun
 
 
 def _mark(value: float, printed: str, before: str, after: str) -> tuple[str, int] | None:
@@ -186,9 +187,7 @@ def _noun(after: str, *, singular: bool) -> tuple[str | None, int]:
         comma = "," if count > 0 and not singular and found[0] is None else ""
         if count == _NOUN_WORDS or word in stops or gap.strip(" \n" + comma):
             break
-        is_noun = (
-            (word in known.singly and _ends_phrase(after, token.end())) if singular else _is_plural(word)
-        )
+        is_noun = _is_singly(word, after, token.end()) if singular else _is_plural(word)
         if found[0] and not is_noun:  # "care proceedings teams" counts teams
             break
         if is_noun:
@@ -197,10 +196,12 @@ def _noun(after: str, *, singular: bool) -> tuple[str | None, int]:
     return ("", 0) if found[0] in known.uncounted else found
 
 
-def _ends_phrase(after: str, at: int) -> bool:
-    """Whether no further noun follows ("one team manager said" counts no teams)."""
-    word = _TOKEN.match(after, at + 1) if after[at : at + 1] == " " else None
-    return word is None or word.group().lower() in _cues().stops | _cues().single_connectives
+def _is_singly(word: str, after: str, at: int) -> bool:
+    """Whether "one" counts this, no further noun following ("one team manager said" counts no teams)."""
+    if word not in _cues().counted_singly:
+        return False
+    following = _TOKEN.match(after, at + 1) if after[at : at + 1] == " " else None
+    return following is None or following.group().lower() in _cues().stops | _cues().single_connectives
 
 
 def _is_plural(word: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from loader.interpret.labelling.cue_labeller import CueLabeller
 from loader.interpret.labelling.labeller import Context, Labeller
@@ -39,19 +39,19 @@ def _of_section(document: Document, number: int, section: Section, labeller: Lab
     for block in (document.block(block_id) for block_id in section.blocks):
         if not is_read("findings", section.role, block.kind):
             continue
-        setting = _setting(document, section, block)
+        context = _context(document, section, block)
         for position, (start, end) in enumerate(split_sentences(block.text)):
             span = block.span(start, end)
-            context = replace(setting, text=span.quote, before=before, position=position)
-            yield Finding(number, span, labeller.polarity(context), labeller.themes(context))
+            sentence = context(text=span.quote, before=before, position=position)
+            yield Finding(number, span, labeller.polarity(sentence), labeller.themes(sentence))
             before = span.quote
 
 
-def _setting(document: Document, section: Section, block: Block) -> Context:
-    """What is known of every sentence of a block."""
+def _context(document: Document, section: Section, block: Block) -> Callable[..., Context]:
+    """The context of a sentence of a block, but for what holds for the sentence alone."""
     heading = document.index.get(block.heading) if block.heading else None
-    return Context(
-        text="",
+    return partial(
+        Context,
         section=section.title,
         aspect=section.aspect,
         grade=section.grade,

@@ -103,7 +103,9 @@ def _abbreviated(blocks: Sequence[Block], groups: Sequence[Sequence[_Place]]) ->
     for place in (place for group in groups for place in group):
         taken.setdefault(place.block.id, set()).update(range(place.found.start, place.found.end))
     found: dict[str, list[Span]] = {}
-    for block in blocks if acronyms else ():
+    for block in blocks:
+        if not any(map(block.text.__contains__, acronyms)):
+            continue
         for match in _ABBREVIATION.finditer(block.text):
             if match[0] in acronyms and match.start() not in taken.get(block.id, ()):
                 found.setdefault(match[0], []).append(block.span(*match.span()))

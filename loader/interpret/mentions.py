@@ -17,7 +17,7 @@ from loader.interpret.naming.parents import parents
 from loader.interpret.naming.repetitions import Repetitions
 from loader.interpret.naming.runs import operations, quoted, runs
 from loader.interpret.scope import is_read
-from loader.interpret.words.tokens import Token, tokenise
+from loader.interpret.words.tokens import Token, Tokens, tokenise
 from loader.records import Authority, Block, Document, Mention, Span
 from loader.vocabulary import family
 
@@ -34,7 +34,7 @@ class _Reading:
     """A block and its words."""
 
     block: Block
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     defined: Mapping[int, Definition]  # by the token after its words
     title: bool  # stands on the title page
 
@@ -81,7 +81,7 @@ def _readings(document: Document) -> Iterator[_Reading]:
         if block.id in left_out or (block.kind == "heading" and not title):
             continue
         low = block.text.lower()
-        if not title and any(cue in low for cue in cues().boilerplate):
+        if not title and any(map(low.__contains__, cues().boilerplate)):
             continue
         tokens = tokenise(block.text)
         yield _Reading(block, tokens, {d.end: d for d in definitions(tokens)}, title)
@@ -107,9 +107,9 @@ def _sightings(n: int, reading: _Reading, known: _Known) -> Iterator[Sighting]:
 
 def _only_a_place(tokens: Sequence[Token], council: AuthorityNames) -> bool:
     """Whether there is nothing but the area's name, or that and a lower-case noun ("the Rivertown team")."""
-    last = tokens[-1].word
+    last = tokens[-1]
     plain = not last.capital and last.low in _PLAIN_HEADS
-    words = {t.word.stem for t in (tokens[:-1] if plain else tokens) if t.text[0].isalnum()}
+    words = {t.stem for t in (tokens[:-1] if plain else tokens) if t.text[0].isalnum()}
     return bool(words) and words <= council.places
 
 
@@ -126,21 +126,22 @@ def _names(reading: _Reading, council: AuthorityNames) -> Iterator[Name]:
     yield from _introduced(reading)
     yield from operations(tokens)
     yield from quoted(tokens)
-    if not _letterhead(tokens):
-        yield from runs(tokens)
+    found = list(runs(tokens))
+    if found and not _letterhead(tokens):
+        yield from found
 
 
 def _letterhead(tokens: Sequence[Token]) -> bool:
     """Whether a block is names and addresses rather than sentences."""
     words = [t for t in tokens if t.text[0].isalpha()]
-    return 2 * sum(t.word.capital for t in words) > len(words)
+    return 2 * sum(t.capital for t in words) > len(words)
 
 
 def _introduced(reading: _Reading) -> Iterator[Name]:
     """Names that an abbreviation introduces, whatever their case ("joint access team (JAT)")."""
     for start, end, _ in reading.defined.values():
-        head = cues().heads.get(reading.tokens[end - 1].word.low)
-        if head is not None and reading.tokens[start].word.low not in cues().holders:
+        head = cues().heads.get(reading.tokens[end - 1].low)
+        if head is not None and reading.tokens[start].low not in cues().holders:
             kind = kind_of(reading.tokens[start:end], head)
             yield Name(start, end, kind, family(kind), True)
 
@@ -165,11 +166,11 @@ def _introduces(definition: Definition, name: Name) -> bool:
 
 def _sighting(n: int, reading: _Reading, name: Name, known: _Known) -> Sighting:
     tokens = reading.tokens
-    span = reading.block.span(tokens[name.start].start, _end(tokens[name.end - 1]))
+    span = _span(reading, name.start, name.end)
     own = tokenise(" ".join(name.words)) if name.words else tokens[name.start : name.core or name.end]
     introduced = reading.defined.get(name.end)
     acronym = introduced.acronym if introduced and _introduces(introduced, name) else None
-    if name.end - name.start == 1 and own[0].word.acronym:
+    if name.end - name.start == 1 and own[0].acronym:
         acronym = span.quote
     council = name.kind == AuthorityNames.KIND
     return Sighting(
@@ -187,9 +188,10 @@ def _sighting(n: int, reading: _Reading, name: Name, known: _Known) -> Sighting:
     )
 
 
-def _end(last: Token) -> int:
-    """Where a name ends: before the possessive of its last word."""
-    return last.end - 2 if last.text.endswith("'s") else last.end
+def _span(reading: _Reading, start: int, end: int) -> Span:
+    """The evidence of a name, without the possessive of its last word."""
+    first, last = reading.tokens.span(start, end)
+    return reading.block.span(first, last - 2 if reading.tokens[end - 1].text.endswith("'s") else last)
 
 
 def _places(readings: Sequence[_Reading], things: Sequence[Thing]) -> list[Place]:
@@ -213,14 +215,14 @@ def _places(readings: Sequence[_Reading], things: Sequence[Thing]) -> list[Place
 
 
 def _repeated(
-    n: int, tokens: Sequence[Token], here: Sequence[Place], again: Repetitions, things: Sequence[Thing]
+    n: int, tokens: Tokens, here: Sequence[Place], again: Repetitions, things: Sequence[Thing]
 ) -> list[Place]:
     """Names found again, outside the names already read or as an abbreviation within them."""
     taken = {i: p for p in here for i in range(p.start, p.end)}
     found = []
     for start, end, thing in again.find(tokens):
         holders = {taken[i] for i in range(start, end) if i in taken}
-        inside = len(holders) == 1 and end - start == 1 and tokens[start].word.acronym
+        inside = len(holders) == 1 and end - start == 1 and tokens[start].acronym
         if not holders or (inside and thing not in {p.thing for p in holders}):
             found.append(Place(n, start, end, thing, things[thing].head))
     return found
@@ -231,9 +233,7 @@ def _mentions(
 ) -> Iterator[Mention]:
     spans: dict[int, list[Span]] = {}
     for place in places:
-        reading = readings[place.block]
-        start, end = reading.tokens[place.start].start, _end(reading.tokens[place.end - 1])
-        spans.setdefault(place.thing, []).append(reading.block.span(start, end))
+        spans.setdefault(place.thing, []).append(_span(readings[place.block], place.start, place.end))
     order = {p.thing: n for n, p in reversed(list(enumerate(places)))}
     for n, thing in sorted(enumerate(things), key=lambda pair: order.get(pair[0], len(places))):
         name = _name(thing, council)
@@ -252,7 +252,7 @@ def _mentions(
 
 
 def _folded(text: str) -> str:
-    return " ".join(t.word.low for t in tokenise(text))
+    return " ".join(tokenise(text).lows)
 
 
 def _placed(sighting: Sighting, council: AuthorityNames) -> bool:
@@ -270,7 +270,7 @@ def _name(thing: Thing, council: AuthorityNames) -> str:
     """The fullest form printed: capitals before none, the usual form, words before letters, the longest."""
     full = [s for s in thing.sightings if s.text not in thing.acronyms]
     if thing.sightings[0].key == council.key:
-        printed = [s.text for s in full if council.places.intersection(t.word.stem for t in tokenise(s.text))]
+        printed = [s.text for s in full if council.places.intersection(t.stem for t in tokenise(s.text))]
         return max(printed, key=len) if printed else council.printed or full[0].text
     if not full:
         return thing.sightings[0].text

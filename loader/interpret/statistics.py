@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from loader.cues import cues
 from loader.interpret.figures import Figure, find_figures
 from loader.interpret.scope import blocks_for
 from loader.interpret.words.cue_patterns import any_of, pattern
-from loader.interpret.words.numbers import NUMBER
+from loader.interpret.words.numbers import has_number
 from loader.interpret.words.sentences import split_sentences
 from loader.records import Block, Document, Statistic
 
@@ -26,6 +25,7 @@ _SENTENCE = 5_000  # characters: what is longer is no sentence
 _HEAD = 400  # characters before a figure in which its subject may stand
 _LEAD_IN = 160  # characters
 _LOOSE_END = re.compile(r"(?:\s(?:and|or|but|the|an?|of|in|to|for|with|by|who|which|that|become|are|is))+$")
+_LEANING = re.compile(r"(?:This|It|These|The national|Nationally)\b")
 _MEASURE = 110  # characters: a measure is a phrase, not a paragraph
 
 
@@ -94,34 +94,32 @@ def _lead_in(document: Document, block: Block) -> str:
 
 def _read_block(block: Block, lead_in: str) -> list[Statistic]:
     found: list[Statistic] = []
-    numbers = [number.start() for number in NUMBER.finditer(block.text)]
-    for start, end in split_sentences(block.text) if numbers else ():
+    text = block.text
+    for start, end in split_sentences(text) if has_number(text) else ():
         if end - start > _SENTENCE:
             continue
-        has_number = bisect_left(numbers, start) < bisect_left(numbers, end)
-        figures = find_figures(block.text, start, end) if has_number else []
-        comparators = _comparators(block.text, start, end, figures) if figures or found else []
-        claimed = {c.start for c in comparators}
-        own = [f for f in figures if f.unit is not None and f.start not in claimed]
-        if not own:
-            found = _look_back(block.text, start, comparators, found)
-            continue
-        for clause in _clauses(block.text, start, end, own, comparators):
+        leaning = bool(found) and _leans(text, start, found[-1])
+        own = find_figures(text, start, end)
+        comparators: list[_Comparator] = []
+        if (leaning or own) and _cues().any_area.search(text, start, end):
+            comparators = _comparators(text, start, end, find_figures(text, start, end, bare=True))
+            claimed = {c.start for c in comparators}
+            own = [f for f in own if f.start not in claimed]
+        if leaning and comparators and not own:
+            found[-1] = _compared(found[-1], comparators[0])
+        for clause in _clauses(text, start, end, own, comparators) if own else ():
             found.append(_statistic(block, clause, found[-1] if found else None, lead_in))
     return found
 
 
-def _look_back(
-    text: str, start: int, comparators: list[_Comparator], earlier: list[Statistic]
-) -> list[Statistic]:
-    """Give "This is below the national average." to the figure of the sentence before it."""
-    leans = re.match(r"(?:This|It|These|The national|Nationally)\b", text[start:])
-    if not (earlier and comparators and leans) or earlier[-1].comparator_area:
-        return earlier
-    if text[earlier[-1].span.end : start].strip(" .") != "":
-        return earlier
-    first = comparators[0]
-    return [*earlier[:-1], _compared(earlier[-1], first)]
+def _leans(text: str, start: int, earlier: Statistic) -> bool:
+    """Whether a sentence may say what the figure right before it is compared with.
+
+    "This is below the national average." does.
+    """
+    if earlier.comparator_area or text[earlier.span.end : start].strip(" .") != "":
+        return False
+    return _LEANING.match(text, start) is not None
 
 
 def _compared(statistic: Statistic, comparator: _Comparator | None) -> Statistic:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from loader.cues import cues
 from loader.interpret.naming.acronyms import Definition, definitions
-from loader.interpret.words.cue_patterns import any_of
-from loader.interpret.words.tokens import Token, form, tokenise
+from loader.interpret.words.cue_patterns import any_of, word_sets
+from loader.interpret.words.tokens import Token, Tokens, form, tokenise, where
 
 __all__ = ["Found", "find_documents"]
 
@@ -28,6 +28,8 @@ _TITLED = re.compile(
     rf"|\b([Ss]trategy|[Pp]olicy|[Pp]lan|[Rr]eport|[Ff]ramework|[Pp]rotocol|[Gg]uidance),?\s"
     rf"(?:entitled\s|called\s|titled\s)?['‘“]({_CAPITALS})['’”]"
 )
+
+_TITLE_SIGNS = ("uidance", "'", "‘", "“")  # a text without one of these says no such title
 
 
 class Found(NamedTuple):
@@ -58,8 +60,8 @@ class _National(NamedTuple):
     """A document that is the same everywhere."""
 
     pattern: re.Pattern[str]
-    sign: tuple[str, ...]  # a text without one of these, in lower case, does not name it
     name: str
+    key: tuple[str, ...]
     kind: str
     acronym: str | None
 
@@ -73,13 +75,13 @@ class _Cues(NamedTuple):
     not_joined: frozenset[str]
     local: frozenset[str]
     possessives: frozenset[str]
-    denied: tuple[tuple[str, ...], ...]
-    national: tuple[_National, ...]
+    denied: frozenset[tuple[str, ...]]
+    national: tuple[tuple[str, _National], ...]  # each by what a text that names it holds, in lower case
     head_signs: tuple[str, ...]  # a text without one of these, in lower case, has no head word
 
 
 def _stems(phrase: str) -> tuple[str, ...]:
-    return tuple(token.word.stem for token in tokenise(phrase) if token.text[0].isalnum())
+    return tuple(token.stem for token in tokenise(phrase) if token.text[0].isalnum())
 
 
 @cache
@@ -87,15 +89,9 @@ def _cues() -> _Cues:
     said = cues("instruments")
     return _Cues(
         heads={stem: _head(stem, row) for stem, row in said["heads"].items()},
-        keep=frozenset(said["keep"]),
-        trims=frozenset(said["trims"]),
-        stops=frozenset(said["stops"]),
-        joined=frozenset(said["joined"]),
-        not_joined=frozenset(said["not_joined"]),
-        local=frozenset(said["local"]),
-        possessives=frozenset(said["possessives"]),
-        denied=tuple(_stems(phrase) for phrase in said["denied"]),
-        national=tuple(_national(row) for row in said["national"]),
+        **word_sets(said, "keep", "trims", "stops", "joined", "not_joined", "local", "possessives"),
+        denied=frozenset(map(_stems, said["denied"])),
+        national=tuple((f.lower(), _national(row)) for row in said["national"] for f in row["forms"]),
         head_signs=tuple(sorted({stem.removesuffix("y")[:9] for stem in said["heads"]} | {"self-"})),
     )
 
@@ -121,8 +117,8 @@ def _national(row: dict[str, object]) -> _National:
     every = any_of([*cased, *free]).replace("'", "['’]")
     return _National(
         pattern=re.compile(rf"(?<!\w){every}(?!\w)"),
-        sign=tuple(f.lower() for f in forms),
         name=str(row["name"]),
+        key=_stems(str(row["name"])),
         kind=str(row["kind"]),
         acronym=str(row["acronym"]) if "acronym" in row else None,
     )
@@ -135,9 +131,9 @@ def find_documents(text: str) -> list[Found]:
     >>> [found.name for found in find_documents(text)]
     ['recruitment and retention strategy']
     """
-    found = list(_national_ones(text))
     low = text.lower()
-    if any(sign in low for sign in _cues().head_signs):
+    found = list(_national_ones(text, low.replace("’", "'")))
+    if any(map(low.__contains__, _cues().head_signs)):
         tokens = tokenise(text)
         introduced = definitions(tokens)
         headed = [_with_acronym(text, one, tokens, introduced) for one in _headed(text, tokens)]
@@ -152,24 +148,21 @@ def find_documents(text: str) -> list[Found]:
     return kept
 
 
-def _with_acronym(
-    text: str, found: Found, tokens: Sequence[Token], introduced: Sequence[Definition]
-) -> Found:
+def _with_acronym(text: str, found: Found, tokens: Tokens, introduced: Sequence[Definition]) -> Found:
     """A document with the abbreviation that follows its name in brackets, and all the words it stands for."""
     for definition in introduced:
-        words = tokens[definition.start : definition.end]
-        if words[-1].start < found.end <= words[-1].end:
-            if words[0].start >= found.start:
+        start, end = tokens.span(definition.start, definition.end)
+        last, _ = tokens.span(definition.end - 1, definition.end)
+        if last < found.end <= end:
+            if start >= found.start:
                 return found._replace(acronym=definition.acronym)
-            name = " ".join(text[words[0].start : found.end].split())
-            return found._replace(
-                start=words[0].start, name=name, key=_stems(name), acronym=definition.acronym
-            )
+            name = " ".join(text[start : found.end].split())
+            return found._replace(start=start, name=name, key=_stems(name), acronym=definition.acronym)
     return found
 
 
 def _titled(text: str) -> Iterator[Found]:
-    for match in _TITLED.finditer(text):
+    for match in _TITLED.finditer(text) if any(map(text.__contains__, _TITLE_SIGNS)) else ():
         title = match[2] or match[4]
         called = _stems(match[1] or match[3])
         kind = _cues().heads[called[-1]].kind
@@ -178,40 +171,37 @@ def _titled(text: str) -> Iterator[Found]:
         yield Found(start, end, title, kind, _stems(title), True, alias=called if match[1] else None)
 
 
-def _national_ones(text: str) -> Iterator[Found]:
-    low = text.lower().replace("’", "'")
-    for row in _cues().national:
-        if not any(sign in low for sign in row.sign):
-            continue
+def _national_ones(text: str, low: str) -> Iterator[Found]:
+    for row in dict.fromkeys(row for sign, row in _cues().national if sign in low):
         for match in row.pattern.finditer(text):
             proper = match.group() != match.group().lower()
-            yield Found(*match.span(), row.name, row.kind, _stems(row.name), proper, row.acronym)
+            yield Found(*match.span(), row.name, row.kind, row.key, proper, row.acronym)
 
 
-def _headed(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
-    for at, token in enumerate(tokens):
-        head = _cues().heads.get(token.word.stem)
-        if head is None or (at + 1 < len(tokens) and tokens[at + 1].word.stem in head.not_before):
+def _headed(text: str, tokens: Tokens) -> Iterator[Found]:
+    for at in where(tokens.stems, _cues().heads.keys()):
+        head = _cues().heads[tokens[at].stem]
+        if at + 1 < len(tokens) and tokens[at + 1].stem in head.not_before:
             continue
         found = _one(text, tokens, at, head)
         if found is not None:
             yield found
 
 
-def _one(text: str, tokens: Sequence[Token], at: int, head: _Head) -> Found | None:
+def _one(text: str, tokens: Tokens, at: int, head: _Head) -> Found | None:
     token = tokens[at]
-    first = _capitals(tokens, at) if token.named else _words_before(tokens, at)
-    words = [t for t in tokens[first:at] if t.text[0].isalnum()]
-    proper = any(t.named for t in words) or (token.named and any(t.word.capital for t in words))
-    is_plural = token.word.low != head.stem
+    is_plural = token.low != head.stem
     if is_plural and not (head.plural or token.named):
         return None
-    bare = all(w.word.stem in _cues().heads or w.word.low == "and" for w in words)
+    first = _capitals(tokens, at) if token.named else _words_before(tokens, at)
+    words = [t for t in tokens[first:at] if t.text[0].isalnum()]
+    proper = any(t.named for t in words) or (token.named and any(t.capital for t in words))
+    bare = all(w.stem in _cues().heads or w.low == "and" for w in words)
     about = head.about and (bare or (head.stem == "review" and not is_plural))
     end = _about(tokens, at) if about else at
     if not (words or end > at or head.alone) or not _allowed(words, head, proper and token.named):
         return None
-    if _denied((*(w.word.stem for w in words), head.stem)) and end == at:
+    if _denied((*(w.stem for w in words), head.stem)) and end == at:
         return None
     return _make(text, tokens, (first, end), head, proper)
 
@@ -219,18 +209,16 @@ def _one(text: str, tokens: Sequence[Token], at: int, head: _Head) -> Found | No
 def _allowed(words: Sequence[Token], head: _Head, proper: bool) -> bool:
     if head.alone or head.needs is None or (proper and not head.strict):
         return True
-    return any(w.word.low in head.needs or w.word.stem in head.needs for w in words)
+    return any(w.low in head.needs or w.stem in head.needs for w in words)
 
 
 def _denied(key: tuple[str, ...]) -> bool:
-    return any(key[-len(phrase) :] == phrase for phrase in _cues().denied)
+    return any(key[n:] in _cues().denied for n in range(len(key)))
 
 
-def _make(
-    text: str, tokens: Sequence[Token], bounds: tuple[int, int], head: _Head, proper: bool
-) -> Found | None:
+def _make(text: str, tokens: Tokens, bounds: tuple[int, int], head: _Head, proper: bool) -> Found | None:
     first, last = bounds
-    start, end = tokens[first].start, tokens[last].end
+    start, end = tokens.span(first, last + 1)
     before = _YEARS_BEFORE.search(text[max(0, start - 12) : start])
     start -= len(before.group()) if before else 0
     after = _YEARS_AFTER.match(text, end)
@@ -239,7 +227,7 @@ def _make(
     years = re.findall(
         r"\d{4}|\d\d(?=\W|$)", (before.group() if before else "") + (after.group() if after else "")
     )
-    key = tuple(t.word.stem for t in tokens[first : last + 1] if t.text[0].isalnum())
+    key = tuple(t.stem for t in tokens[first : last + 1] if t.text[0].isalnum())
     return Found(start, end, name, head.kind, (*years, *key) if key else (), proper)
 
 
@@ -248,11 +236,11 @@ def _capitals(tokens: Sequence[Token], at: int) -> int:
     first = at
     for back in range(at - 1, max(-1, at - _WORDS - 1), -1):
         token = tokens[back]
-        if token.word.low in _LINKS and not token.word.capital:
+        if token.low in _LINKS and not token.capital:
             continue
-        if not token.text[0].isalpha() or not token.word.capital or _is_owner(token):
+        if not token.text[0].isalpha() or not token.capital or _is_owner(token):
             break
-        if token.first and (token.word.low in _cues().stops or first > back + 1):  # "Based on the Plan"
+        if token.first and (token.low in _cues().stops or first > back + 1):  # "Based on the Plan"
             break
         first = back
     return _trimmed(tokens, first, at)
@@ -265,7 +253,7 @@ def _words_before(tokens: Sequence[Token], at: int) -> int:
     while back > 0 and at - back < _WORDS and not tokens[back].first:
         back -= 1
         token = tokens[back]
-        if token.word.low == "and":
+        if token.low == "and":
             if back == 0 or joined or not _joins(tokens, back, at if first == at else None):
                 break
             joined = True
@@ -277,12 +265,12 @@ def _words_before(tokens: Sequence[Token], at: int) -> int:
 
 
 def _names(token: Token) -> bool:
-    known, low = _cues(), token.word.low
+    known, low = _cues(), token.low
     if not token.text[0].isalpha() or _is_owner(token):
         return False
     if low in known.keep or low in known.trims or low in known.possessives:
         return True
-    if low in known.stops and not token.word.acronym:
+    if low in known.stops and not token.acronym:
         return token.named and low not in _LINKS
     return token.named or not low.endswith(("ed", "ing", "ly"))
 
@@ -290,16 +278,16 @@ def _names(token: Token) -> bool:
 def _joins(tokens: Sequence[Token], at: int, head: int | None) -> bool:
     """Whether "and" joins two words of a name; right before a head, only with another head."""
     before, after = tokens[at - 1], tokens[at + 1]
-    low, is_head = before.word.low, before.word.stem in _cues().heads
+    low, is_head = before.low, before.stem in _cues().heads
     if head is not None and not is_head:
         return False
-    if not _names(before) or {low, after.word.low} & _cues().trims or low in _cues().not_joined:
+    if not _names(before) or {low, after.low} & _cues().trims or low in _cues().not_joined:
         return False
     return low in _cues().joined or is_head or not low.endswith("s")
 
 
 def _is_owner(token: Token) -> bool:
-    low = token.word.low
+    low = token.low
     owner = low.removesuffix("'s").removesuffix("'")
     return owner != low and owner not in _cues().possessives
 
@@ -307,8 +295,8 @@ def _is_owner(token: Token) -> bool:
 def _trimmed(tokens: Sequence[Token], first: int, at: int) -> int:
     known = _cues()
     leave = known.trims | known.stops | _LINKS
-    while first < at and tokens[first].word.low in leave and not tokens[first].named:
-        if tokens[first].word.low == "local" and tokens[first + 1].word.low in known.local:
+    while first < at and tokens[first].low in leave and not tokens[first].named:
+        if tokens[first].low == "local" and tokens[first + 1].low in known.local:
             break
         first += 1
     return first
@@ -316,12 +304,12 @@ def _trimmed(tokens: Sequence[Token], first: int, at: int) -> int:
 
 def _about(tokens: Sequence[Token], at: int) -> int:
     """The last token of "of …" or "for …" after a head; the head itself where there is none."""
-    if at + 2 >= len(tokens) or tokens[at + 1].word.low not in {"of", "for", "on", "into"}:
+    if at + 2 >= len(tokens) or tokens[at + 1].low not in {"of", "for", "on", "into"}:
         return at
     last = at
     for ahead in range(at + 2, min(len(tokens), at + _ABOUT_WORDS + 2)):
         token = tokens[ahead]
-        low = token.word.low
+        low = token.low
         if not token.text[0].isalnum() or token.first:
             break
         if low.endswith(("ed", "ing") if ahead == at + 2 else "ed") and low not in _cues().keep:

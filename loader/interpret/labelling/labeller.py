@@ -6,16 +6,14 @@ place by offering the same two verbs; nothing else in the loader knows which one
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from loader.records import Label
 
 __all__ = ["Context", "Labeller"]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A sentence, and what a reader of the page knows when reaching it.
 
     >>> Context("This is not yet consistent.", before="Visits are timely.").position

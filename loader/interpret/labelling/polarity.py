@@ -28,11 +28,6 @@ _TURNED = 2  # weight of a weakness denied, and of "However," after praise
 _EVALUATED = 2  # a clause speaks for or against from this balance on
 
 
-class _Cue(NamedTuple):
-    kind: str
-    weight: int
-
-
 class Clause(NamedTuple):
     """What speaks for and against in one clause."""
 
@@ -55,6 +50,8 @@ class Reading(NamedTuple):
     @property
     def total(self) -> Clause:
         """All clauses together."""
+        if len(self.clauses) == 1:
+            return self.clauses[0]
         return Clause(sum(c.strength for c in self.clauses), sum(c.weakness for c in self.clauses))
 
 
@@ -179,6 +176,13 @@ class _Scan:
 
 
 _Verb = Callable[[_Scan, int, int, int], None]
+
+
+class _Cue(NamedTuple):
+    verb: _Verb
+    weight: int
+
+
 _LISTED: dict[str, _Verb] = {
     "strength": _Scan.strength,
     "weakness": _Scan.weakness,
@@ -196,7 +200,6 @@ _LISTED: dict[str, _Verb] = {
     "inherits": _Scan.inherits,
     "nothing": _Scan.nothing,
 }
-_VERBS: dict[str, _Verb] = {**_LISTED, "comma": _Scan.comma, "mark": _Scan.mark}
 
 
 class _Rules(NamedTuple):
@@ -205,22 +208,26 @@ class _Rules(NamedTuple):
     book: PhraseBook[_Cue]
     leaning: frozenset[str]
     turning: frozenset[str]
-    confidence: dict[str, list[float]]
+    labels: dict[str, list[Label]]  # of each concept, by margin
 
 
 @cache
 def _rules() -> _Rules:
     data = cues("polarity")
-    marks = [(",", _Cue("comma", 0)), *((mark, _Cue("mark", 0)) for mark in ";:()")]
+    marks = [(",", _Cue(_Scan.comma, 0)), *((mark, _Cue(_Scan.mark, 0)) for mark in ";:()")]
     book = PhraseBook([*marks, *_entries(data)])
-    return _Rules(book, frozenset(data["leaning"]), frozenset(data["turning"]), data["confidence"])
+    labels = {
+        concept: [Label(concept, confidence, METHOD) for confidence in by_margin]
+        for concept, by_margin in data["confidence"].items()
+    }
+    return _Rules(book, frozenset(data["leaning"]), frozenset(data["turning"]), labels)
 
 
 def _entries(data: dict[str, Any]) -> Iterator[tuple[str, _Cue]]:
-    for kind in _LISTED:
+    for kind, verb in _LISTED.items():
         by_weight = data[kind] if isinstance(data[kind], dict) else {0: data[kind]}
         for weight, phrases in by_weight.items():
-            yield from ((phrase, _Cue(kind, weight)) for phrase in phrases)
+            yield from ((phrase, _Cue(verb, weight)) for phrase in phrases)
 
 
 @lru_cache(maxsize=16)  # each sentence is read again as the one before the next
@@ -233,7 +240,7 @@ def read_cues(text: str) -> Reading:
     scan = _Scan()
     for hit in _rules().book.find(words(text)):
         for cue in hit.values:
-            _VERBS[cue.kind](scan, hit.start, hit.end, cue.weight)
+            cue.verb(scan, hit.start, hit.end, cue.weight)
     clauses = tuple(Clause(strength, max(weakness, 0)) for strength, weakness in scan.clauses)
     return Reading(clauses, scan.neutral_signs, scan.inheriting)
 
@@ -245,8 +252,8 @@ def polarity_by_cues(sentence: Context) -> Label:
     'weakness'
     """
     concept, margin = _weigh(sentence)
-    table = _rules().confidence[concept]
-    return Label(concept, table[min(margin, len(table) - 1)], METHOD)
+    by_margin = _rules().labels[concept]
+    return by_margin[min(margin, len(by_margin) - 1)]
 
 
 def _weigh(sentence: Context) -> tuple[str, int]:

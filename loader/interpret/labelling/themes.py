@@ -6,7 +6,6 @@ Cue phrases are the labels of ``ontology/schemes/themes.ttl``; how they are weig
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -72,22 +71,23 @@ def themes_by_cues(sentence: Context) -> tuple[Label, ...]:
         theme = rules.frameworks[sentence.framework]
         scores[theme] = scores.get(theme, 0) + rules.whole_report
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[: rules.most]
-    return tuple(Label(theme, _confidence(score), METHOD) for theme, score in ranked)
+    return tuple(_label(theme, score) for theme, score in ranked)
 
 
-def _confidence(score: int) -> float:
-    table = _rules().confidence
-    return table[min(score, len(table) - 1)]
+@lru_cache(maxsize=1024)
+def _label(theme: str, score: int) -> Label:
+    by_score = _rules().confidence
+    return Label(theme, by_score[min(score, len(by_score) - 1)], METHOD)
 
 
 @lru_cache(maxsize=16)  # each sentence is read again as the one before the next
 def _named(text: str) -> tuple[tuple[str, int], ...]:
     """The themes that a text names, in order of their first cue, each with its score."""
-    scores: Counter[str] = Counter()
+    scores: dict[str, int] = {}
     for hit in _rules().book.find(words(text)):
         for theme in hit.values:
             if theme != _NOTHING:
-                scores[theme] += 2 + (hit.start < _FOREMOST)
+                scores[theme] = scores.get(theme, 0) + 2 + (hit.start < _FOREMOST)
     return tuple(scores.items())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from loader.interpret.words.tokens import Token
+from loader.interpret.words.tokens import Token, Tokens, where
 
 __all__ = ["Definition", "definitions"]
 
@@ -21,7 +21,7 @@ class Definition(NamedTuple):
     acronym: str
 
 
-def definitions(tokens: Sequence[Token]) -> tuple[Definition, ...]:
+def definitions(tokens: Tokens) -> tuple[Definition, ...]:
     """The abbreviations introduced in a text, each with the words whose initials it is made of.
 
     >>> from loader.interpret.words.tokens import tokenise
@@ -29,14 +29,14 @@ def definitions(tokens: Sequence[Token]) -> tuple[Definition, ...]:
     (Definition(start=1, end=4, acronym='CPB'),)
     """
     found = []
-    for at in range(2, len(tokens) - 1):
-        token = tokens[at]
-        if token.word.acronym and tokens[at - 1].text == "(" and tokens[at + 1].text == ")":
-            acronym = token.text.removesuffix("'s")
+    for opening in where(tokens.lows, {"("}):
+        inside = tokens[opening + 1 : opening + 3]
+        if len(inside) == 2 and inside[0].acronym and inside[1].text == ")":
+            acronym = inside[0].text.removesuffix("'s")
             acronym = acronym[:-1] if acronym.endswith("s") else acronym
-            start = _aligned(tokens, at - 1, acronym.lower())
+            start = _aligned(tokens, opening, acronym.lower())
             if start is not None:
-                found.append(Definition(start, at - 1, acronym))
+                found.append(Definition(start, opening, acronym))
     return tuple(found)
 
 
@@ -45,11 +45,7 @@ def _aligned(tokens: Sequence[Token], end: int, letters: str) -> int | None:
         token = tokens[start]
         if token.text in ".;:!?":
             return None
-        if (
-            token.word.low[0] == letters[0]
-            and token.word.low not in _LINKS
-            and _spells(tokens[start:end], letters)
-        ):
+        if token.low[:1] == letters[0] and token.low not in _LINKS and _spells(tokens[start:end], letters):
             return start
     return None
 
@@ -60,7 +56,7 @@ def _spells(words: Sequence[Token], letters: str) -> bool:
     for token in words:
         if not token.text[0].isalnum():
             continue
-        optional = token.word.low in _LINKS
+        optional = token.low in _LINKS
         whole = [part[0].lower() for part in token.text.replace("–", "-").replace(" ", "").split("-") if part]
         ahead = set(reached) if optional else set()
         for position in reached:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from loader.interpret.naming.name_cues import contexts
 from loader.interpret.naming.names import Name
-from loader.interpret.words.tokens import Token, tokenise
+from loader.interpret.words.tokens import Token, Tokens, tokenise
+from loader.interpret.words.trees import WordTree
 
 __all__ = ["AuthorityNames"]
 
+_Words = tuple[str, ...]
 _LINKS = frozenset({"of", "the", "and"})
 
 
@@ -29,34 +31,26 @@ class AuthorityNames:
 
     def __init__(self, printed: str | None) -> None:
         self.printed = printed
-        words = [t.word.low for t in tokenise(printed or "")]
+        words = [t.low for t in tokenise(printed or "")]
         suffixes = contexts().authority_suffixes
         self._prefixes = tuple(_lows(prefix) for prefix in contexts().authority_prefixes)
         place = _trimmed(words, suffixes)
-        self.places = frozenset(t.word.stem for t in tokenise(" ".join(place)) if t.word.low not in _LINKS)
+        self.places = frozenset(t.stem for t in tokenise(" ".join(place)) if t.low not in _LINKS)
         self.key = ("the authority",)
         self._forms = _forms(" ".join(place), printed or "")
 
-    def names(self, tokens: Sequence[Token]) -> Iterator[Name]:
+    def names(self, tokens: Tokens) -> Iterator[Name]:
         """Where the authority is named in a text."""
-        for at, token in enumerate(tokens):
-            low = token.word.low
-            ends = [
-                at + len(f)
-                for f in self._forms.get(low, ())
-                if _stands(tokens, at, f) and self._is_name(token, f)
-            ]
+        for at in self._forms.starts(tokens.lows):
+            ends = [end for end, form in self._forms.ends(tokens.lows, at) if self._is_name(tokens[at], form)]
             if ends:
-                end = max(ends)
-                span = tokens[at:end]
-                proper = any(t.named for t in span) or (
-                    len(span) > 2 and span[0].word.capital and span[1].word.capital
-                )
-                yield Name(at, end, self.KIND, "body", proper)
+                span = tokens[at : ends[-1]]
+                proper = any(t.named for t in span) or (len(span) > 2 and span[0].capital and span[1].capital)
+                yield Name(at, ends[-1], self.KIND, "body", proper)
 
-    def _is_name(self, first: Token, form: tuple[str, ...]) -> bool:
+    def _is_name(self, first: Token, form: _Words) -> bool:
         """Not "the borough of X", which is the place: "Borough of X" is the council."""
-        return first.word.capital or not any(form[: len(p)] == p for p in self._prefixes)
+        return first.capital or not any(form[: len(p)] == p for p in self._prefixes)
 
 
 def _trimmed(words: list[str], suffixes: frozenset[str]) -> list[str]:
@@ -67,38 +61,32 @@ def _trimmed(words: list[str], suffixes: frozenset[str]) -> list[str]:
     return words
 
 
-def _texts(place: str, printed: str) -> list[str]:
-    lists = contexts()
-    forms = list(lists.authority_forms)
-    if not place:
-        return forms
-    forms += [f"{place} {kind}" for kind in lists.authority_kinds]
-    for prefix in lists.authority_prefixes:
-        forms += [f"{prefix} {place}", f"{prefix} {place} council"]
-        forms += [f"{prefix} {place} {kind}" for kind in lists.authority_kinds]
-    name = printed.lower()
-    return forms if _lows(name) == _lows(place) else [*forms, name]
-
-
-def _lows(text: str) -> tuple[str, ...]:
-    return tuple(t.word.low for t in tokenise(text))
+def _lows(text: str) -> _Words:
+    return tokenise(text).lows
 
 
 @lru_cache(maxsize=256)
-def _forms(place: str, printed: str) -> dict[str, list[tuple[str, ...]]]:
-    """Every form the name may take, by its first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for form in filter(None, map(_lows, _texts(place, printed))):
-        found.setdefault(form[0], []).append(form)
-    return found
+def _forms(place: str, printed: str) -> WordTree[_Words]:
+    """Every form the name may take, its last word with a possessive and without."""
+    forms = _spelt(_lows(place), _lows(printed.lower()))
+    return WordTree((words, form) for form in forms for words in _possessives(form))
 
 
-def _stands(tokens: Sequence[Token], at: int, form: tuple[str, ...]) -> bool:
-    if at + len(form) > len(tokens):
-        return False
-    return all(
-        tokens[at + i].word.low.removesuffix("'s") == word.removesuffix("'s")
-        if i == len(form) - 1
-        else tokens[at + i].word.low == word
-        for i, word in enumerate(form)
-    )
+def _spelt(place: _Words, printed: _Words) -> Iterator[_Words]:
+    lists = contexts()
+    yield from map(_lows, lists.authority_forms)
+    if not place:
+        return
+    kinds = [_lows(kind) for kind in lists.authority_kinds]
+    yield from ((*place, *kind) for kind in kinds)
+    for prefix in map(_lows, lists.authority_prefixes):
+        yield from ((*prefix, *place, *kind) for kind in ((), *kinds))
+    if printed and printed != place:
+        yield printed
+
+
+def _possessives(form: _Words) -> Iterator[_Words]:
+    *before, last = form
+    plain = last.removesuffix("'s")
+    yield (*before, plain)
+    yield (*before, f"{plain}'s")

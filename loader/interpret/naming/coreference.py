@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from loader.interpret.words.tokens import Token
+from loader.interpret.words.tokens import Tokens, where
 
 __all__ = ["Place", "referring"]
 
@@ -13,6 +13,7 @@ _BOARD_REACH = 4  # blocks back to the board last named
 _NEAR = frozenset(
     {"team", "service", "hub", "panel", "project", "programme", "forum", "unit", "group", "department"}
 )
+_NOUNS = _NEAR | {"board"}
 _POINTERS = frozenset({"the", "this"})
 
 
@@ -27,7 +28,7 @@ class Place(NamedTuple):
 
 
 def referring(
-    block: int, tokens: Sequence[Token], places: Sequence[Place], heads: Mapping[str, int]
+    block: int, tokens: Tokens, places: Sequence[Place], heads: Mapping[str, int]
 ) -> Iterator[Place]:
     """The words in a block that point back to a thing named before.
 
@@ -43,15 +44,17 @@ def referring(
         What a capitalised noun stands for where nothing of its kind was named lately ("the Board").
 
     """
-    taken = {i for p in places if p.block == block for i in range(p.start, p.end)}
-    for at in range(len(tokens) - 1):
-        if tokens[at].word.low not in _POINTERS or at in taken or at + 1 in taken:
+    nouns = [at for at in where(tokens.stems, _NOUNS) if at and tokens.lows[at - 1] in _POINTERS]
+    taken = {i for p in places if p.block == block for i in range(p.start, p.end)} if nouns else set()
+    for after in nouns:
+        at = after - 1
+        if at in taken or after in taken:
             continue
-        noun = tokens[at + 1].word.stem
+        noun = tokens.stems[after]
         thing = None
         if noun == "board":
             thing = _board(block, at, tokens, places, heads)
-        elif noun in _NEAR and not tokens[at + 1].word.low.endswith("s"):
+        elif not tokens.lows[after].endswith("s"):
             thing = _near(block, at, noun, tokens, places)
         if thing is not None:
             yield Place(block, at, at + 2, thing, noun)
@@ -62,23 +65,23 @@ def _before(block: int, at: int, noun: str, places: Sequence[Place]) -> list[Pla
 
 
 def _board(
-    block: int, at: int, tokens: Sequence[Token], places: Sequence[Place], heads: Mapping[str, int]
+    block: int, at: int, tokens: Tokens, places: Sequence[Place], heads: Mapping[str, int]
 ) -> int | None:
     """The board last named, unless its sentence names two."""
     recent = [p for p in _before(block, at, "board", places) if block - p.block <= _BOARD_REACH]
     if not recent:
-        return heads.get("board") if tokens[at + 1].word.capital else None
-    sentence = tokens[recent[-1].start].sentence if recent[-1].block == block else None
-    rivals = {p.thing for p in recent if p.block == block and tokens[p.start].sentence == sentence}
+        return heads.get("board") if tokens[at + 1].capital else None
+    sentence = tokens.sentence(recent[-1].start) if recent[-1].block == block else None
+    rivals = {p.thing for p in recent if p.block == block and tokens.sentence(p.start) == sentence}
     return recent[-1].thing if len(rivals) < 2 else None
 
 
-def _near(block: int, at: int, noun: str, tokens: Sequence[Token], places: Sequence[Place]) -> int | None:
+def _near(block: int, at: int, noun: str, tokens: Tokens, places: Sequence[Place]) -> int | None:
     """The only one of its kind that this sentence or the one before names."""
-    sentence = tokens[at].sentence
+    sentence = tokens.sentence(at)
     found = {
         p.thing
         for p in _before(block, at, noun, places)
-        if p.block == block and sentence - tokens[p.start].sentence <= 1
+        if p.block == block and sentence - tokens.sentence(p.start) <= 1
     }
     return found.pop() if len(found) == 1 else None

@@ -71,7 +71,7 @@ def key_of(tokens: Sequence[Token], expansions: Mapping[str, Key]) -> Key:
             continue
         acronym = token.text.removesuffix("'s")
         expansion = expansions.get(acronym) or expansions.get(acronym.removesuffix("s"))
-        words.extend(expansion if token.word.acronym and expansion else (token.word.stem,))
+        words.extend(expansion if token.acronym and expansion else (token.stem,))
     return tuple(w for w in words if w not in _UNSAID)
 
 
@@ -82,7 +82,7 @@ def listed_expansions() -> dict[str, Key]:
         form: key_of(tokenise(row.name), {})
         for row in rows()
         for form in row.forms
-        if len(tokens := tokenise(form)) == 1 and tokens[0].word.acronym
+        if len(tokens := tokenise(form)) == 1 and tokens[0].acronym
     }
 
 
@@ -94,7 +94,7 @@ def row_keys() -> dict[Key, Key]:
         own = key_of(tokenise(row.name), {})
         for form in (row.name, *row.forms):
             tokens = tokenise(form)
-            if len(tokens) > 1 or not tokens[0].word.acronym:
+            if len(tokens) > 1 or not tokens[0].acronym:
                 keys.setdefault(key_of(tokens, {}), own)
     return keys
 
@@ -107,7 +107,7 @@ class Names:
 
     def __init__(self, places: frozenset[str]) -> None:
         self._places = places
-        self._light = {t.word.stem for w in cues().light for t in tokenise(w)} | places
+        self._light = {t.stem for w in cues().light for t in tokenise(w)} | places
         self._listed = row_keys()
         self._parents: dict[Key, Key] = {}
 

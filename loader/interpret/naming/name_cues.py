@@ -131,7 +131,7 @@ def cues() -> Cues:
 
 
 def _stems(phrase: str) -> tuple[str, ...]:
-    return tuple(t.word.stem for t in tokenise(phrase))
+    return tuple(t.stem for t in tokenise(phrase))
 
 
 def _heads(raw: dict[str, dict[str, Any]]) -> dict[str, Head]:

@@ -7,10 +7,11 @@ between them carry it on; in lower case only words of the field do, or whatever 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from loader.interpret.naming.name_cues import Cues, Head, acronym_heads, cues
-from loader.interpret.words.tokens import Token
+from loader.interpret.words.tokens import Token, Tokens, form, where
 from loader.vocabulary import family
 
 __all__ = ["Name", "built_on_heads", "carry_on", "kind_of"]
@@ -39,23 +40,30 @@ class Name(NamedTuple):
 
 def kind_of(tokens: Sequence[Token], head: Head) -> str:
     """The kind that the words of a name say it is, together with its head; else what the head says."""
-    stems = {t.word.stem for t in tokens}
+    stems = {t.stem for t in tokens}
     rows = cues().kinds_by_words
     return next((kind for words, kind in rows if head.singular in words and words <= stems), head.kind)
 
 
-def built_on_heads(tokens: Sequence[Token], defined: Mapping[int, int]) -> Iterator[Name]:
+def built_on_heads(tokens: Tokens, defined: Mapping[int, int]) -> Iterator[Name]:
     """The names in a text that end in a head word, or begin with one ("University of …").
 
     ``defined`` leads from the bracket that closes an abbreviation to the first of the words it stands for.
     """
     lists = cues()
-    for at, token in enumerate(tokens):
-        head = lists.heads.get(token.word.low)
-        if head is None and token.word.acronym:
+    for at in where(tokens.lows, _head_words()):
+        token = tokens[at]
+        head = lists.heads.get(token.low)
+        if head is None and token.acronym:
             head = acronym_heads().get(token.text)
         if head is not None:
             yield from _Reading(tokens, at, head, lists, defined).names()
+
+
+@cache
+def _head_words() -> frozenset[str]:
+    """The words that may be a head, as they are compared."""
+    return frozenset((*cues().heads, *(word for acronym in acronym_heads() for word in form(acronym))))
 
 
 def carry_on(tokens: Sequence[Token], at: int) -> int:
@@ -68,9 +76,9 @@ def carry_on(tokens: Sequence[Token], at: int) -> int:
     lists, end, limit = cues(), at, min(len(tokens), at + _REACH)
     while at < limit and at - end < 3:
         token = tokens[at]
-        low = token.word.low
+        low = token.low
         if token.named and low not in lists.instruments:
-            if token.word.acronym and end and tokens[at - 1].word.low in _JOINS:
+            if token.acronym and end and tokens[at - 1].low in _JOINS:
                 break
             end = at = at + 1
         elif low in lists.connectors and token.text.islower():
@@ -114,8 +122,8 @@ class _Reading:
         after = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
         if after is None:
             return False
-        head = self.lists.heads.get(after.word.low)
-        return head is not None and (after.word.capital or self.tokens[self.at].word.low in self.lists.naming)
+        head = self.lists.heads.get(after.low)
+        return head is not None and (after.capital or self.tokens[self.at].low in self.lists.naming)
 
     def _reach(self) -> int:
         """The leftmost token that can belong to the name."""
@@ -133,7 +141,7 @@ class _Reading:
     def _step(self, at: int, right: int) -> int:
         """How many tokens to take at a place: none of a link, fewer where the name ends."""
         token, lists = self.tokens[at], self.lists
-        low = token.word.low
+        low = token.low
         if token.text == ")":
             self.opening = self.defined.get(at, self.opening)
             return at - self.defined[at] + 1 if at in self.defined else -1
@@ -152,13 +160,13 @@ class _Reading:
         """Whether the word before a comma or an "and" ends a name of its own."""
         if at and self.tokens[at - 1].text == ")":
             return True
-        before = self.tokens[at - 1].word if at else None
+        before = self.tokens[at - 1] if at else None
         return before is None or before.acronym or before.low in self.lists.heads
 
     def _link(self, at: int, right: int) -> int:
-        low = self.tokens[at].word.low
-        before = self.tokens[at - 1].word.low if at else ""
-        at_head = right == self.at and not (low in _HEAD_LINKS and self.tokens[right].word.capital)
+        low = self.tokens[at].low
+        before = self.tokens[at - 1].low if at else ""
+        at_head = right == self.at and not (low in _HEAD_LINKS and self.tokens[right].capital)
         if at_head or (low == "the" and before not in self.lists.connectors):
             return -1
         if low in _JOINS:
@@ -166,19 +174,19 @@ class _Reading:
                 return -1
             self.joined = True
             return 0
-        if not self.tokens[right].word.capital:
+        if not self.tokens[right].capital:
             return 0 if before in self.lists.before_link.get(low, ()) else -1
         return 0 if self._same_case(at, right) else -1
 
     def _same_case(self, at: int, right: int) -> bool:
         left = next((t for t in reversed(self.tokens[max(0, at - 3) : at]) if t.text[0].isalnum()), None)
-        if left is None or left.word.low in self.lists.connectors:
+        if left is None or left.low in self.lists.connectors:
             return left is not None
-        return left.first or left.word.capital == self.tokens[right].word.capital
+        return left.first or left.capital == self.tokens[right].capital
 
     def _belongs(self, at: int, right: int) -> bool:
         token, lists = self.tokens[at], self.lists
-        low = token.word.low
+        low = token.low
         if not token.text[0].isalnum() or token.text.isdigit():
             return False
         if token.named or self._opens_a_run(at, right):
@@ -192,29 +200,29 @@ class _Reading:
     def _opens_a_run(self, at: int, right: int) -> bool:
         """Whether a sentence begins with the name, so that its first capital belongs to it."""
         token = self.tokens[at]
-        if not token.word.capital or not self.tokens[right].named:
+        if not token.capital or not self.tokens[right].named:
             return False
         if right == self.at:
-            return token.word.low not in self.lists.closed
+            return token.low not in self.lists.closed
         if right == at + 1:
             return True
-        links = {t.word.low for t in self.tokens[at + 1 : right]}
-        return links <= _JOINS and token.word.low not in self.lists.naming | self.lists.never
+        links = {t.low for t in self.tokens[at + 1 : right]}
+        return links <= _JOINS and token.low not in self.lists.naming | self.lists.never
 
     def _inside(self, at: int) -> bool:
-        before = self.tokens[at - 1].word.low if at else ""
+        before = self.tokens[at - 1].low if at else ""
         return before in self.lists.naming or before in self.lists.articles or before in self.lists.connectors
 
     def _capital_belongs(self, at: int, right: int) -> bool:
         token, lists = self.tokens[at], self.lists
-        low = token.word.low
+        low = token.low
         if low in lists.holders or (low in lists.stop and token.first) or low in lists.articles:
             return False
-        ends_another = right - at > 1 and (token.word.acronym or low in lists.heads)
+        ends_another = right - at > 1 and (token.acronym or low in lists.heads)
         if ends_another:
             return False
         owner = token.text.endswith("'s") and low not in lists.naming
-        return not (owner and not self.tokens[right].word.capital)
+        return not (owner and not self.tokens[right].capital)
 
     def _marked_off(self, at: int, right: int) -> int:
         """How many unknown words an article marks off before a lower-case name ("the trampoline project")."""
@@ -222,10 +230,10 @@ class _Reading:
             return -1
         for count in range(1, 4):
             token = self.tokens[at - count + 1]
-            low = token.word.low
+            low = token.low
             if not token.text.islower() or low in self.lists.closed or low.endswith("ly"):
                 return -1
-            before = self.tokens[at - count].word.low if at >= count else ""
+            before = self.tokens[at - count].low if at >= count else ""
             if before in self.lists.articles:
                 return count
         return -1
@@ -234,7 +242,7 @@ class _Reading:
         """Without the evaluating words and links that a name cannot begin with."""
         while start < self.at and start != self.opening:
             token = self.tokens[start]
-            low = token.word.low
+            low = token.low
             plain = not token.named and (low in self.lists.never or low in self.lists.connectors)
             owner = token.text.endswith("'s") and low not in self.lists.naming and self.at - start > 1
             if token.text[0].isalnum() and not (plain or owner) and low not in self.lists.articles:
@@ -246,31 +254,31 @@ class _Reading:
         span = self.tokens[start : self.at]
         if any(t.named for t in span):
             return True
-        return len(span) >= 1 and span[0].word.capital and self.tokens[self.at].named
+        return len(span) >= 1 and span[0].capital and self.tokens[self.at].named
 
     def _names_in_capitals(self, start: int) -> bool:
         span = self.tokens[start : self.at]
         lists = self.lists
-        own = [t for t in span if t.text[0].isalnum() and t.word.low not in lists.connectors]
-        if self.tokens[self.at].word.capital:
+        own = [t for t in span if t.text[0].isalnum() and t.low not in lists.connectors]
+        if self.tokens[self.at].capital:
             return any(t.named or t.first for t in own)
         return self.head.lower is not None or self.head.mixed
 
     def _names_in_lower_case(self, start: int) -> bool:
         head, lists = self.head, self.lists
         words = [t for t in self.tokens[start : self.at + 1] if t.text[0].isalnum()]
-        stems = tuple(t.word.stem for t in words)
+        stems = tuple(t.stem for t in words)
         if head.lower is None or stems in lists.generic or (head.is_plural and not head.plural):
             return False
-        own = [t for t in words[:-1] if t.word.low not in lists.weak and t.word.low not in lists.connectors]
+        own = [t for t in words[:-1] if t.low not in lists.weak and t.low not in lists.connectors]
         if len(own) >= head.lower:
             return head.article is None or self._introduced(start, head.article, len(words) - 1)
-        two = sum(t.word.low not in lists.connectors for t in words[:-1]) > 1
+        two = sum(t.low not in lists.connectors for t in words[:-1]) > 1
         return two and not head.is_plural and self._introduced(start, head.article or "any", len(words) - 1)
 
     def _introduced(self, start: int, article: str, count: int) -> bool:
         for token in reversed(self.tokens[max(0, start - 3) : start]):
-            low = token.word.low
+            low = token.low
             if low in self.lists.definite or token.text.endswith("'s") or token.text == "'":
                 return True
             if low in self.lists.articles or low in {"and", ","} or token.text.isdigit():
@@ -282,29 +290,25 @@ class _Reading:
     def _extended(self, start: int, proper: bool) -> int:
         """The end of the name: a capitalised "for …" goes with it ("Executive Group for Domestic Abuse")."""
         end = self.at + 1
-        capitals = proper and self.tokens[self.at].word.capital and end + 1 < len(self.tokens)
-        if capitals and self.tokens[end].word.low == "for" and self.tokens[end + 1].named:
+        capitals = proper and self.tokens[self.at].capital and end + 1 < len(self.tokens)
+        if capitals and self.tokens[end].low == "for" and self.tokens[end + 1].named:
             return max(end, carry_on(self.tokens, end + 1))
         return end if proper or self.head.kind not in _SERVING else self._served(end)
 
     def _served(self, end: int) -> int:
         """The end of a name that says whom a panel or group is for ("support panels for young people")."""
-        if end >= len(self.tokens) or self.tokens[end].word.low != "for":
+        if end >= len(self.tokens) or self.tokens[end].low != "for":
             return end
         for at in range(end + 1, min(len(self.tokens), end + 5)):
-            if self.tokens[at].word.low in self.lists.served:
+            if self.tokens[at].low in self.lists.served:
                 return at + 1
-            if not self.tokens[at].text.islower() or self.tokens[at].word.low in self.lists.stop:
+            if not self.tokens[at].text.islower() or self.tokens[at].low in self.lists.stop:
                 break
         return end
 
     def _head_first(self) -> Iterator[Name]:
         token, end = self.tokens[self.at], self.at + 1
-        if (
-            not token.word.capital
-            or end + 1 >= len(self.tokens)
-            or self.tokens[end].word.low not in {"of", "for"}
-        ):
+        if not token.capital or end + 1 >= len(self.tokens) or self.tokens[end].low not in {"of", "for"}:
             return
         stop = carry_on(self.tokens, end + 1)
         if stop > end + 1:
@@ -312,7 +316,7 @@ class _Reading:
 
     def _parts(self, start: int) -> list[Name]:
         """The two bodies of "the Inclusion and Adult divisions"."""
-        joins = [i for i in range(start, self.at) if self.tokens[i].word.low == "and"]
+        joins = [i for i in range(start, self.at) if self.tokens[i].low == "and"]
         if len(joins) != 1:
             return []
         kind, head = self.head.kind, self.head.singular

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from loader.interpret.naming.coreference import Place
 from loader.interpret.naming.identity import Key, Thing
-from loader.interpret.words.tokens import Token
+from loader.interpret.words.tokens import Tokens
 
 __all__ = ["parents"]
 
@@ -16,7 +16,7 @@ _ABOVE = frozenset({"safeguarding-board", "partnership", "panel"})
 
 
 def parents(
-    places: Sequence[Place], things: Sequence[Thing], texts: Sequence[Sequence[Token]], council: Key
+    places: Sequence[Place], things: Sequence[Thing], texts: Sequence[Tokens], council: Key
 ) -> dict[int, int]:
     """From things to the things they stand in, as far as the words say so.
 
@@ -40,13 +40,13 @@ def parents(
     return {c: p for c, p in found.items() if found.get(p) != c and things[c].sightings[0].key != council}
 
 
-def _following(place: Place, after: Sequence[Place], tokens: Sequence[Token]) -> int | None:
+def _following(place: Place, after: Sequence[Place], tokens: Tokens) -> int | None:
     """The body right after "within" or "of" that follows the name."""
     at = place.end
-    if at >= len(tokens) or tokens[at].word.low not in _WITHIN:
+    if at >= len(tokens) or tokens[at].low not in _WITHIN:
         return None
     at += 1
-    starts = {at, at + 1} if at < len(tokens) and tokens[at].word.low == "the" else {at}
+    starts = {at, at + 1} if at < len(tokens) and tokens[at].low == "the" else {at}
     return next((p.thing for p in after if p.block == place.block and p.start in starts), None)
 
 
@@ -61,14 +61,12 @@ def _holding(place: Place, around: Sequence[Place]) -> int | None:
     return inner[0].thing if inner else None
 
 
-def _subject(
-    place: Place, before: Sequence[Place], things: Sequence[Thing], tokens: Sequence[Token]
-) -> int | None:
+def _subject(place: Place, before: Sequence[Place], things: Sequence[Thing], tokens: Tokens) -> int | None:
     """The only board named before in the same sentence."""
-    sentence = tokens[place.start].sentence
+    sentence = tokens.sentence(place.start)
     boards = {
         p.thing
         for p in before
-        if p.block == place.block and tokens[p.start].sentence == sentence and things[p.thing].kind in _ABOVE
+        if p.block == place.block and tokens.sentence(p.start) == sentence and things[p.thing].kind in _ABOVE
     }
     return boards.pop() if len(boards) == 1 else None

@@ -3,70 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from loader.interpret.naming.identity import Thing
 from loader.interpret.naming.name_cues import cues
-from loader.interpret.words.tokens import Token, tokenise
+from loader.interpret.words.tokens import Tokens, tokenise
+from loader.interpret.words.trees import WordTree
 
 __all__ = ["Repetitions"]
 
 
-@dataclass(slots=True)
-class _Node:
-    """A place in the tree of names."""
+class _Form(NamedTuple):
+    """A printed form of a name."""
 
-    next: dict[str, _Node] = field(default_factory=dict)
-    thing: int | None = None
-    strict: tuple[bool, ...] = ()  # which words must be printed with a capital
+    thing: int
+    capitals: tuple[int, ...]  # which of its words must be printed with one
 
 
 class Repetitions:
     """The names of a report's things, found again wherever they stand, singular or plural."""
 
     def __init__(self, things: Sequence[Thing]) -> None:
-        self._root = _Node()
+        self._forms: dict[tuple[str, ...], _Form] = {}
         for n, thing in enumerate(things):
             for text in dict.fromkeys(s.text for s in thing.sightings if s.row is None):
                 self._add(text, n, all_capitals=not _headed(text))
             for acronym in thing.acronyms:
                 self._add(acronym, n, all_capitals=True)
+        self._tree = WordTree(self._forms.items())
 
     def _add(self, text: str, thing: int, *, all_capitals: bool) -> None:
         tokens = tokenise(text)
-        node = self._root
-        for token in tokens:
-            node = node.next.setdefault(token.word.stem, _Node())
-        if node.thing is None:
-            node.thing = thing
-            node.strict = tuple(t.word.acronym or (all_capitals and t.word.capital) for t in tokens)
+        self._forms.setdefault(tokens.stems, _Form(thing, tokens.strict(all_capitals=all_capitals)))
 
-    def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, int]]:
+    def find(self, tokens: Tokens) -> Iterator[tuple[int, int, int]]:
         """First token, end and thing of each name in a text, the longest at each place."""
-        at = 0
-        while at < len(tokens):
-            end, thing = self._longest(tokens, at)
-            if thing is None:
-                at += 1
-            else:
-                yield at, end, thing
-                at = end
-
-    def _longest(self, tokens: Sequence[Token], start: int) -> tuple[int, int | None]:
-        node, at, end = self._root, start, start
-        thing: int | None = None
-        while at < len(tokens) and (step := node.next.get(tokens[at].word.stem)) is not None:
-            node, at = step, at + 1
-            if node.thing is not None and _printed_so(tokens[start:at], node.strict):
-                end, thing = at, node.thing
-        return end, thing
-
-
-def _printed_so(span: Sequence[Token], strict: Sequence[bool]) -> bool:
-    return all(t.word.capital or not must for t, must in zip(span, strict, strict=True))
+        free = 0
+        for at in self._tree.starts(tokens.stems):
+            if at < free:
+                continue
+            found = [
+                (end, form.thing)
+                for end, form in self._tree.ends(tokens.stems, at)
+                if tokens.capitalised(at, form.capitals)
+            ]
+            if found:
+                free, thing = found[-1]
+                yield at, free, thing
 
 
 def _headed(text: str) -> bool:
     """Whether a name of several words ends in a head word: then its capitals may come and go."""
     tokens = tokenise(text)
-    return len(tokens) > 1 and tokens[-1].word.low in cues().heads
+    return len(tokens) > 1 and tokens[-1].low in cues().heads

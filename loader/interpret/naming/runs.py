@@ -3,51 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from loader.interpret.naming.name_cues import Contexts, contexts, cues
 from loader.interpret.naming.names import Name
-from loader.interpret.words.tokens import Token
+from loader.interpret.words.tokens import Token, Tokens, where
 from loader.vocabulary import family
 
 __all__ = ["operations", "quoted", "runs"]
 
 _LONGEST_QUOTE = 6  # words between quotation marks that may be a name rather than speech
 _LONGEST_RUN = 8
+_QUOTES = frozenset({"'", '"'})
 _LONGEST_OPERATION = 2  # words after "Operation"
 
 
-def operations(tokens: Sequence[Token]) -> Iterator[Name]:
+def operations(tokens: Tokens) -> Iterator[Name]:
     """Names that begin with their noun: "Operation" or "Project", then capitalised words."""
-    for at, token in enumerate(tokens[:-1]):
-        kind = contexts().head_first.get(token.word.low) if token.word.capital else None
-        if kind is None or tokens[at + 1].word.low in cues().heads:
+    for at in where(tokens.lows[:-1], contexts().head_first.keys()):
+        token, end = tokens[at], at + 1
+        if not token.capital or tokens[end].low in cues().heads:
             continue
-        end = at + 1
+        kind = contexts().head_first[token.low]
         while end < len(tokens) and end - at <= _LONGEST_OPERATION and tokens[end].named:
             end += 1
         if end > at + 1:
             yield Name(at, end, kind, family(kind), True)
 
 
-def quoted(tokens: Sequence[Token]) -> Iterator[Name]:
+def quoted(tokens: Tokens) -> Iterator[Name]:
     """Names between quotation marks: in capitals, or ending in a head word, or with one right after them."""
-    at = 0
-    while at < len(tokens):
-        close = _closing(tokens, at)
+    free = 0
+    for at in where(tokens.lows, _QUOTES):
+        close = _closing(tokens, at) if at >= free else 0
         name = _quoted_name(tokens, at, close) if close else None
         if name is not None:
             yield name
-            at = name.end
-        else:
-            at += 1
+            free = name.end
 
 
-def _closing(tokens: Sequence[Token], at: int) -> int:
-    """The mark that closes a quotation opened at a token; 0 if none is opened there or it is too long."""
+def _closing(tokens: Tokens, at: int) -> int:
+    """The mark that closes a quotation opened at a mark; 0 if none is opened there or it is too long."""
     mark = tokens[at].text
-    if mark not in {"'", '"'} or (
-        at and tokens[at - 1].end == tokens[at].start and tokens[at - 1].text[0].isalnum()
-    ):
+    if tokens.touches(at) and tokens[at - 1].text[0].isalnum():
         return 0
     for end in range(at + 2, min(len(tokens), at + _LONGEST_QUOTE + 2)):
         if tokens[end].text == mark:
@@ -59,78 +57,76 @@ def _closing(tokens: Sequence[Token], at: int) -> int:
 
 def _quoted_name(tokens: Sequence[Token], at: int, close: int) -> Name | None:
     lists, inner = cues(), tokens[at + 1 : close]
-    significant = [t for t in inner if t.word.low not in lists.connectors]
-    capitals = bool(significant) and all(t.word.capital for t in significant)
-    if inner[-1].word.low in lists.instruments:
+    significant = [t for t in inner if t.low not in lists.connectors]
+    capitals = bool(significant) and all(t.capital for t in significant)
+    if inner[-1].low in lists.instruments:
         return None
     words = tuple(t.text for t in inner)
     after = tokens[close + 1] if close + 1 < len(tokens) else None
-    head = lists.heads.get(after.word.low) if after else None
+    head = lists.heads.get(after.low) if after else None
     if after is not None and head is not None and (capitals or head.lower):
         return Name(at, close + 2, head.kind, family(head.kind), capitals, (*words, after.text))
-    last = lists.heads.get(inner[-1].word.low)
-    before = tokens[at - 1].word.low if at else ""
+    last = lists.heads.get(inner[-1].low)
+    before = tokens[at - 1].low if at else ""
     if last is not None and (capitals or before in lists.articles):
         return Name(at + 1, close, last.kind, family(last.kind), capitals)
-    if (
-        capitals
-        and len(inner) > 1
-        and before in contexts().introductions
-        and after
-        and not after.word.acronym
-    ):
+    if capitals and len(inner) > 1 and before in contexts().introductions and after and not after.acronym:
         return _in_context(tokens, at + 1, close)
     return None
 
 
-def runs(tokens: Sequence[Token]) -> Iterator[Name]:
+def runs(tokens: Tokens) -> Iterator[Name]:
     """Runs of two or more capitalised words that are no place, person, document or title."""
-    at = 0
-    while at < len(tokens):
-        end = _run_end(tokens, at)
-        if end - at >= 2 and _is_name(tokens, at, end):
-            name = _in_context(tokens, at, end)
-            if name is not None:
-                yield name
-        at = max(end, at + 1)
+    free, capitals = 0, set(tokens.capitals)
+    for at in tokens.capitals:
+        if at < free or capitals.isdisjoint((at + 1, at + 2)):  # a link may stand between two
+            continue
+        free = _run_end(tokens, at)
+        if free - at >= 2 and _is_name(tokens, at, free):
+            yield _in_context(tokens, at, free)
 
 
 def _run_end(tokens: Sequence[Token], at: int) -> int:
     """The end of the run of capitals that begins at a token, links between them included."""
     if not _starts(tokens, at):
         return at
-    end, lists = at + 1, cues()
+    end = at + 1
     while end < len(tokens) and end - at < _LONGEST_RUN:
         token = tokens[end]
-        if token.word.capital and not token.first and not token.word.acronym:
+        if token.capital and not token.first and not token.acronym:
             end += 1
-        elif token.word.low in lists.connectors - {"with", "at", "on", "&"} and _capital_at(tokens, end + 1):
+        elif token.low in _run_links() and _capital_at(tokens, end + 1):
             end += 2
         else:
             break
     return end
 
 
+@cache
+def _run_links() -> frozenset[str]:
+    return cues().connectors - {"with", "at", "on", "&"}
+
+
 def _capital_at(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].word.capital and not tokens[at].word.acronym
+    return at < len(tokens) and tokens[at].capital and not tokens[at].acronym
 
 
 def _starts(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    if not token.word.capital or token.word.acronym or not token.text.isascii():
+    if not token.capital or token.acronym or not token.text.isascii():
         return False
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.first:
-        low = token.word.low
+        low = token.low
         known = low in cues().stop or low in cues().never or low in cues().naming
-        return not known and following is not None and following.word.capital
+        return not known and following is not None and following.capital
     return token.named
 
 
 def _is_name(tokens: Sequence[Token], at: int, end: int) -> bool:
     lists, context = cues(), contexts()
-    lows = [t.word.low for t in tokens[at:end] if t.word.low not in lists.connectors]
-    if any(low in context.deny or low in lists.instruments for low in lows):
+    lows = [t.low for t in tokens[at:end] if t.low not in lists.connectors]
+    if not lows or any(low in context.deny or low in lists.instruments for low in lows):
         return False
     if lows[-1] in lists.heads or not context.head_first.keys().isdisjoint(lows):
         return False  # read from its noun
@@ -146,16 +142,16 @@ def _announced(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether the words around a run without a word of the field say that it is no person or place."""
     context = contexts()
     before = tokens[at - 1] if at else None
-    if before is not None and (before.word.low in context.announcing or before.text.endswith("'s")):
+    if before is not None and (before.low in context.announcing or before.text.endswith("'s")):
         return True
-    return any(t.word.low in context.kinds for t in (*tokens[max(0, at - 4) : at], *tokens[end : end + 4]))
+    return any(t.low in context.kinds for t in (*tokens[max(0, at - 4) : at], *tokens[end : end + 4]))
 
 
 def _otherwise(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether the words around a run say that it is a place, a person, a document or part of a name."""
     lists, context = cues(), contexts()
-    before = [t.word.low for t in tokens[max(0, at - 4) : at]]
-    after = [t.word.low for t in tokens[end : end + 3]]
+    before = [t.low for t in tokens[max(0, at - 4) : at]]
+    after = [t.low for t in tokens[end : end + 3]]
     if before and before[-1] in context.place_prepositions:
         return True
     if context.people.intersection(before + after) or context.documents.intersection(before[-3:] + after):
@@ -163,18 +159,16 @@ def _otherwise(tokens: Sequence[Token], at: int, end: int) -> bool:
     if after and after[0] in lists.heads.keys() | lists.instruments:
         return True
     # An abbreviation is introduced: were it of a body, its head would have told.
-    return end + 1 < len(tokens) and tokens[end].text == "(" and tokens[end + 1].word.acronym
+    return end + 1 < len(tokens) and tokens[end].text == "(" and tokens[end + 1].acronym
 
 
 def _pair(span: Sequence[Token]) -> bool:
     """Two words tied by "and": as likely two places as one name."""
-    return len(span) == 3 and span[1].word.low == "and"
+    return len(span) == 3 and span[1].low == "and"
 
 
-def _in_context(tokens: Sequence[Token], start: int, end: int) -> Name | None:
+def _in_context(tokens: Sequence[Token], start: int, end: int) -> Name:
     around = (*tokens[end : end + 4], *reversed(tokens[max(0, start - 4) : start]))
     context: Contexts = contexts()
-    kind = next(
-        (context.kinds[t.word.low] for t in around if t.word.low in context.kinds), context.default_kind
-    )
+    kind = next((context.kinds[t.low] for t in around if t.low in context.kinds), context.default_kind)
     return Name(start, end, kind, family(kind), True)

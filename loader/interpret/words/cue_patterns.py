@@ -1,11 +1,11 @@
-"""Entries of the cue lists as compiled patterns."""
+"""Entries of the cue lists as compiled patterns and as sets."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-__all__ = ["any_of", "pattern"]
+__all__ = ["any_of", "pattern", "word_sets"]
 
 
 def any_of(entries: Iterable[str]) -> str:
@@ -20,3 +20,8 @@ def any_of(entries: Iterable[str]) -> str:
 def pattern(text: str) -> re.Pattern[str]:
     """A compiled pattern that ignores case."""
     return re.compile(text, re.IGNORECASE)
+
+
+def word_sets(said: Mapping[str, Iterable[str]], *names: str) -> dict[str, frozenset[str]]:
+    """The lists of these names as sets."""
+    return {name: frozenset(said[name]) for name in names}

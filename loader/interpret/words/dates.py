@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "find_dates",
     "find_days",
     "find_yearless",
+    "has_year",
     "read_date",
     "read_range",
 ]
@@ -99,6 +101,11 @@ class _Point(NamedTuple):
         return day.isoformat() if self.day else day.isoformat()[:7]
 
 
+def has_year(text: str) -> bool:
+    """Whether a text holds the digits that every year begins with, without which no date stands in it."""
+    return "20" in text or "19" in text
+
+
 def read_date(text: str) -> str | None:
     """Read the first date of a text, ISO 8601 at the printed precision; None if it is invalid or a range.
 
@@ -111,12 +118,15 @@ def read_date(text: str) -> str | None:
     return _iso(match)
 
 
-def find_dates(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=1024)  # the questions of statistics and events read the same sentences
+def find_dates(text: str) -> tuple[tuple[int, int, str], ...]:
     """Find the dates and ranges of a text in order: (start, end, ISO 8601 date or ``start/end``).
 
     >>> find_dates("Launched in 2010 and, between March and May 2012, revised for 2012/13.")
-    [(12, 16, '2010'), (22, 48, '2012-03/2012-05')]
+    ((12, 16, '2010'), (22, 48, '2012-03/2012-05'))
     """
+    if not has_year(text):
+        return ()
     found: list[tuple[int, int, str]] = []
     for match in DATE_RANGE.finditer(text):
         ends = _ends(match)
@@ -131,7 +141,7 @@ def find_dates(text: str) -> list[tuple[int, int, str]]:
             continue
         if match["bare"] is None or _is_year(text, match.start()):
             found.append((*match.span(), iso))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def read_range(text: str) -> tuple[str, str] | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-__all__ = ["NUMBER", "read_number"]
+from loader.interpret.words.memory import Memory
+
+__all__ = ["NUMBER", "find_numbers", "has_number", "read_number"]
 
 _ONES = re.findall(
     r"\w+",
@@ -50,6 +53,44 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A number by itself: not part of a word, a range (16-18), a year (2011/12) or a compound (one-off)."""
+
+
+# Every number holds a digit or one of these words.
+_PART = re.compile(rf"\d|\b{_any([*_ONES, *_TENS, *_SCALES, *_PARTS])}\b", re.IGNORECASE)
+_OPENING = len("an ")  # the longest that stands before the first of them
+_AFTER = 2  # characters after a number that can show it to be none
+
+
+def has_number(text: str) -> bool:
+    """Whether a text holds a part of a number, without which no number stands in it.
+
+    >>> has_number("a one-off visit"), has_number("someone")
+    (True, False)
+    """
+    return any(map(_NUMERIC.__getitem__, text.split()))
+
+
+def find_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The numbers between two places of a text, in order.
+
+    >>> [number.group() for number in find_numbers("One-off visits to two hundred homes and a third.", 0, 48)]
+    ['two hundred', 'a third']
+    """
+    sentence = text[start:end]
+    numeric = list(filter(_NUMERIC.__getitem__, sentence.split()))
+    if not numeric:
+        return iter(())
+    # The pattern is tried at every letter, and so only around the words that hold a part of a number.
+    first = max(0, sentence.find(numeric[0]) - _OPENING)
+    last = sentence.rfind(numeric[-1]) + len(numeric[-1]) + _AFTER
+    return NUMBER.finditer(text, start + first, min(end, start + last))
+
+
+def _is_numeric(printed: str) -> bool:
+    return _PART.search(printed) is not None
+
+
+_NUMERIC = Memory(_is_numeric)
 
 
 def read_number(text: str) -> float | None:

@@ -11,7 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
+
+from loader.interpret.words.memory import Memory
 
 __all__ = ["Hit", "PhraseBook", "words"]
 
@@ -20,6 +23,7 @@ T = TypeVar("T")
 # Every alternative is one character class repeated: no backtracking, linear in the text.
 _WORD = re.compile(r"(?<!\w')\b[^\W_]+(?:'t\b)?|[,;:()◼▪•]")
 _PHRASE_WORD = re.compile(r"(?<!\w')\b[^\W_]+(?:'t\b)?\*?|[,;:()◼▪•]")
+_NO_WORD = ""  # the kind of a word that no phrase holds, and of the end
 _LONGEST_STEM = 24  # letters: an endless word costs no more than a long one
 
 
@@ -38,27 +42,45 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Children’s plans aren’t up-to-date; (some) drift.")
     ('children', 'plans', "aren't", 'up', 'to', 'date', ';', '(', 'some', ')', 'drift')
     """
-    return tuple(_WORD.findall(text.lower().replace("’", "'")))
+    return tuple(chain.from_iterable(map(_PARTS.__getitem__, text.lower().replace("’", "'").split())))
+
+
+def _parts(printed: str) -> tuple[str, ...]:
+    """The words and marks of what is printed between two spaces."""
+    return tuple(_WORD.findall(printed))
+
+
+_PARTS = Memory(_parts)
 
 
 class _Node(Generic[T]):
-    """A place in the tree of phrases: where each next word leads, and what ends here."""
+    """A place in the tree of phrases: where each next word or stem leads, and what ends here."""
 
-    __slots__ = ("stems", "values", "words")
+    __slots__ = ("next", "values")
 
     def __init__(self) -> None:
-        self.words: dict[str, _Node[T]] = {}
-        self.stems: dict[str, _Node[T]] = {}
+        self.next: dict[str, _Node[T]] = {}
         self.values: tuple[T, ...] = ()
 
-    def step(self, word: str) -> list[_Node[T]]:
-        """The nodes that a word leads to: its own first, then those of ever shorter stems."""
-        found = [self.words[word]] if word in self.words else []
-        if stems := self.stems:
-            for size in range(min(len(word), _LONGEST_STEM), 0, -1):
-                if (node := stems.get(word[:size])) is not None:
-                    found.append(node)
-        return found
+
+class _State(dict[str, "_State[T] | None"], Generic[T]):
+    """Where one may stand in the tree after some words: the next state by the kind of the next word.
+
+    States are made when a text first comes to them, and there are only as many as the phrases make:
+    no text adds to their kinds.
+    """
+
+    __slots__ = ("_nodes", "ending")
+
+    def __init__(self, nodes: Sequence[_Node[T]]) -> None:
+        self._nodes = nodes
+        self.ending: tuple[T, ...] = next((node.values for node in nodes if node.values), ())
+
+    def __missing__(self, kind: str) -> _State[T] | None:
+        parts = kind.split()
+        nodes = [node.next[part] for node in self._nodes for part in parts if part in node.next]
+        self[kind] = _State(nodes) if nodes else None
+        return self[kind]
 
 
 class PhraseBook(Generic[T]):
@@ -73,46 +95,46 @@ class PhraseBook(Generic[T]):
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._root: _Node[T] = _Node()
+        root: _Node[T] = _Node()
+        self._parts: set[str] = set()
         for phrase, value in entries:
-            self._add(phrase, value)
-        # Few words make up most of any text: remember where each leaves the root.
-        self._first = lru_cache(maxsize=16384)(self._root.step)
+            self._add(root, phrase, value)
+        self._root = _State([root])
+        # Few words make up most of any text: remember of what kind each is.
+        self._kind = Memory(self._kind_of).__getitem__
 
-    def _add(self, phrase: str, value: T) -> None:
+    def _add(self, root: _Node[T], phrase: str, value: T) -> None:
         parts = _PHRASE_WORD.findall(phrase.lower().replace("’", "'"))
         if not parts:
             raise ValueError(f"{phrase!r}: a phrase needs a word")
-        node = self._root
+        self._parts.update(parts)
+        node = root
         for part in parts:
-            branch = node.stems if part.endswith("*") else node.words
-            node = branch.setdefault(part.removesuffix("*"), _Node())
+            node = node.next.setdefault(part, _Node())
         if value not in node.values:
             node.values = (*node.values, value)
+
+    def _kind_of(self, word: str) -> str:
+        """The words and stems of the phrases that a word fits: itself first, then ever shorter stems."""
+        sizes = range(min(len(word), _LONGEST_STEM), 0, -1)
+        fitting = (word, *(f"{word[:size]}*" for size in sizes))
+        return " ".join(part for part in fitting if part in self._parts)
 
     def find(self, text: Sequence[str]) -> list[Hit[T]]:
         """The phrases in these words, from left to right, none overlapping another."""
         hits: list[Hit[T]] = []
-        at, first = 0, self._first
-        while at < len(text):
-            nodes = first(text[at])
-            hit = self._longest(text, at, nodes) if nodes else None
-            if hit is not None:
-                hits.append(hit)
-            at = hit.end if hit is not None else at + 1
+        kinds = [*map(self._kind, text), _NO_WORD]
+        free = 0
+        for start, state in enumerate(map(self._root.__getitem__, kinds)):
+            if state is None or start < free:
+                continue
+            end = stop = start + 1
+            values = state.ending
+            while (state := state[kinds[end]]) is not None:
+                end += 1
+                if state.ending:
+                    values, stop = state.ending, end
+            if values:
+                hits.append(Hit(start, stop, values))
+                free = stop
         return hits
-
-    def _longest(self, text: Sequence[str], start: int, nodes: list[_Node[T]]) -> Hit[T] | None:
-        """The longest phrase that begins here; ``nodes`` is where its first word leads."""
-        best: Hit[T] | None = None
-        at = start + 1
-        while nodes:
-            for node in nodes:
-                if node.values:
-                    best = Hit(start, at, node.values)
-                    break
-            if at == len(text):
-                break
-            nodes = [child for node in nodes for child in node.step(text[at])]
-            at += 1
-        return best

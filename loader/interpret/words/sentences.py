@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 __all__ = ["split_sentences"]
 
-# Repetitions are bounded, so that a page of full stops costs no more than a page of words.
+# Repetitions are bounded, so that a page of full stops costs no more than a page of words. A pattern begins
+# with a character, and what must stand before that comes second: so the engine looks for the character alone.
 _END = re.compile(
     r"""
-      [.!?…]{1,5} ["”’'»)\]]{0,3} (?=\s)          # the usual end
-    | (?<=[a-z][a-z)]) [.] \d{1,2} (?=\s+[A-Z])   # "the board.1 The": a footnote mark
-    | (?<=[a-z]{2}) [.] (?=[A-Z][a-z]{1,20}\s)    # "practice.The": a lost space
-    | (?=\n[ \t]*\n)                              # an empty line
+    [.!?…\n]
+    (?: (?<!\n) [.!?…]{0,4} ["”’'»)\]]{0,3}            # the usual end, and what may open a sentence after it
+            (?= \s++ (?: ["“‘'«(\[]{0,2} [A-Z0-9£◼▪•■] | [◼▪•■–-]\s | \Z ) )
+      | (?<=[a-z][a-z)][.]) \d{1,2} (?=\s+[A-Z])       # "the board.1 The": a footnote mark
+      | (?<=[a-z]{2}[.]) (?=[A-Z][a-z]{1,20}\s)        # "practice.The": a lost space
+      | (?<=\n) (?=[ \t]*\n)                           # an empty line
+    )
     """,
     re.VERBOSE,
 )
 _NEXT = re.compile(r"\s*")
-_OPENS = re.compile(r"[\"“‘'«(\[]{0,2}(?:[A-Z0-9£]|[◼▪•■])|[◼▪•■–-]\s")
 # A full stop within one of these ends no sentence of the report's own.
 _ENCLOSED = re.compile(
-    r"“[^“”]{0,400}”|\([^()]{0,400}\)|\[[^\[\]]{0,400}\]|(?<!\w)‘(?:[^‘’]|’(?=\w)){0,400}’"
+    r"“[^“”]{0,400}”|\([^()]{0,400}\)|\[[^\[\]]{0,400}\]|‘(?<!\w‘)(?:[^‘’]|’(?=\w)){0,400}’"
 )
 _LAST_WORD = re.compile(r"(?:^|[\s(\[“‘\"'/–-])([^\s(\[“‘\"'/–-]{1,12})$")
 _ENUMERATOR = re.compile(r"[◼▪•■–-]?\s*\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]")
+_LONGEST = 8  # characters: no abbreviation has as many, with its stop
 _INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*\.")
 
 # Never at an end: what they belong to comes after.
@@ -125,6 +130,7 @@ _LETTERED = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)  # the questions of findings, statistics and events read the same blocks
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end (exclusive) of each sentence of a text, in code points.
 
@@ -158,28 +164,22 @@ def _ends(text: str) -> Iterator[int]:
     enclosed = [match.span() for match in _ENCLOSED.finditer(text)]
     inner = 0
     for match in _END.finditer(text):
-        end = match.end()
+        blank = match.group() == "\n"
+        end = match.start() if blank else match.end()
         while inner < len(enclosed) and enclosed[inner][1] <= match.start():
             inner += 1
         within = inner < len(enclosed) and enclosed[inner][0] < match.start() and end < enclosed[inner][1]
-        if not match.group() or not (within or _goes_on(text, match)):
+        if blank or not (within or (match.group() == "." and _abbreviates(text, end))):
             yield end
 
 
-def _goes_on(text: str, match: re.Match[str]) -> bool:
-    """Whether the sentence goes on after this stop."""
-    following = _after_space(text, match.end())
-    if following == len(text):
+def _abbreviates(text: str, end: int) -> bool:
+    """Whether the full stop before ``end`` is part of its word, and the sentence goes on."""
+    if end >= _LONGEST and text[end - _LONGEST : end - 1].isalpha():
         return False
-    if not _OPENS.match(text, following):
-        return True
-    return match.group() == "." and _abbreviates(text, match.end(), following)
-
-
-def _abbreviates(text: str, end: int, following: int) -> bool:
-    """Whether the full stop before ``end`` is part of its word."""
+    following = _after_space(text, end)
     found = _LAST_WORD.search(text, max(0, end - 13), end)
-    if not found:
+    if not found or following == len(text):
         return False
     word = found.group(1)
     if word in _TITLES:

@@ -1,0 +1,29 @@
+"""Remember what was worked out for the words of a text: few words make up most of any text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+__all__ = ["Memory"]
+
+T = TypeVar("T")
+_MOST = 16384  # words
+
+
+class Memory(dict[str, T]):
+    """What a function says of each word, worked out once; emptied when it holds too many.
+
+    >>> Memory(len)["board"]
+    5
+    """
+
+    def __init__(self, work_out: Callable[[str], T]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, word: str) -> T:
+        if len(self) >= _MOST:
+            self.clear()
+        self[word] = said = self._work_out(word)
+        return said
