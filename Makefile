@@ -27,6 +27,7 @@ types: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.loading
 
 accuracy: $(STAMP)
 	$(BIN)/python -m bench.accuracy --require

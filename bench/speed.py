@@ -19,17 +19,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyoxigraph
-from pyoxigraph import Quad, Store
+from pyoxigraph import RdfFormat, Store
 
-from loader.conclude.bodies import area_quads, national_quads
+from loader.conclude.bodies import area_statements
+from loader.conclude.national import national_statements
 from loader.interpret.report import interpret
-from loader.rdf import report_graph, report_quads
+from loader.quads import Said, lines_of
+from loader.rdf import report_graph, report_quads, report_statements
 from loader.read import read_source
 from loader.records import Listing
 from loader.reference import reference_graphs
 from loader.segment import segment
-from loader.shapes import check_fully, check_quads, shapes
+from loader.shapes import check_fully, check_quads, check_statements, shapes
 from loader.store import write
+from loader.store.canonical import nquads, sealed
 from ontology.resources import resource
 
 _RUNS = 15
@@ -93,26 +96,26 @@ def _stages() -> Iterator[Figure]:
     sources = [read_source(file) for file in _files()]
     documents = [segment(source) for source in sources]
     reports = [interpret(document, Listing()) for document in documents]
-    graphs = [report_quads(report) for report in reports]
-    both = f"both reports, {sum(map(len, graphs)):,} quads"
+    said = [report_statements(report) for report in reports]
+    lines = _lines_of_reports()
+    both = f"both reports, {sum(map(len, lines.values())):,} quads"
     yield _timed("read", lambda: [read_source(file) for file in _files()], note=both)
     yield _timed("segment", lambda: [segment(source) for source in sources])
     yield _timed("interpret", lambda: [interpret(document, Listing()) for document in documents])
-    yield _timed("map", lambda: [report_quads(report) for report in reports])
-    yield _timed("check (compiled shapes)", lambda: [check_quads(quads) for quads in graphs])
-    named = {report_graph(report).value: quads for report, quads in zip(reports, graphs, strict=True)}
-    yield _timed(
-        "conclude (areas)", lambda: [area_quads("MDW", {iri: quads}) for iri, quads in named.items()]
-    )
-    yield _timed("conclude (national)", lambda: national_quads(quad for quads in graphs for quad in quads))
+    yield _timed("map", lambda: [report_statements(report) for report in reports])
+    yield _timed("check (compiled shapes)", lambda: [check_statements(own) for own in said])
+    yield _timed("canonical lines", lambda: [lines_of(own) for own in said])
+    areas: list[dict[str, Said]] = [{iri: own} for iri, own in zip(lines, said, strict=True)]
+    yield _timed("conclude (areas)", lambda: [area_statements("MDW", reports) for reports in areas])
+    yield _timed("conclude (national)", lambda: national_statements(said))
     yield _timed("reference graphs (first load only)", reference_graphs)
-    yield _timed("store: commit", lambda: _commit(named.items()))
+    yield _timed("store: commit", lambda: _commit(lines.items()))
 
 
-def _commit(graphs: Iterable[tuple[str, Iterable[Quad]]]) -> None:
+def _commit(graphs: Iterable[tuple[str, list[bytes]]]) -> None:
     with tempfile.TemporaryDirectory() as folder, write(folder) as writer:
-        for iri, quads in graphs:
-            writer.replace_graph(iri, quads)
+        for iri, lines in graphs:
+            writer.replace_packed(iri, *sealed(lines))
         writer.commit()
 
 
@@ -125,36 +128,32 @@ def _validators() -> Iterator[Figure]:
 
 
 def _store() -> Iterator[Figure]:
-    """The same quads into a store of ours, and into the bare engine by its own bulk_extend."""
-    graphs = list(_copies())
-    quads = [quad for _, of_graph in graphs for quad in of_graph]
-    note = f"{len(graphs)} graphs, {len(quads):,} quads, one commit"
+    """The same lines into a store of ours, and into the bare engine by its own bulk_load."""
+    graphs = [
+        (f"{iri}/copy/{n}", lines) for iri, lines in _lines_of_reports().items() for n in range(_COPIES)
+    ]
+    document = b"".join(nquads(iri, lines) for iri, lines in graphs)
+    count = sum(len(lines) for _, lines in graphs)
 
     def bare() -> None:
         with tempfile.TemporaryDirectory() as folder:
             store = Store(folder)
-            store.bulk_extend(quads)
+            store.bulk_load(document, RdfFormat.N_QUADS, lenient=True)
             store.flush()
 
-    stored, engine = (
-        _timed("store", lambda: _commit(graphs), 3, note),
-        _timed("pyoxigraph bulk_extend", bare, 3, "same quads"),
-    )
+    note = f"{len(graphs)} graphs, {count:,} quads, one commit"
+    stored = _timed("store", lambda: _commit(graphs), 3, note)
+    engine = _timed("pyoxigraph bulk_load", bare, 3, "same quads")
     yield stored
     yield engine
     for figure in (stored, engine):
-        rate = len(quads) / figure.median
-        yield Figure(f"{figure.what}: rate", rate, None, "quads/s")
-    yield Figure("store against bulk_extend", stored.median / engine.median, None, "times")
+        yield Figure(f"{figure.what}: rate", count / figure.median, None, "quads/s")
+    yield Figure("store against bulk_load", stored.median / engine.median, None, "times")
 
 
-def _copies() -> Iterator[tuple[str, list[Quad]]]:
-    for file in _files():
-        report = interpret(segment(read_source(file)), Listing())
-        name, quads = report_graph(report), report_quads(report)
-        for n in range(_COPIES):
-            graph = pyoxigraph.NamedNode(f"{name.value}/copy/{n}")
-            yield graph.value, [Quad(q.subject, q.predicate, q.object, graph) for q in quads]
+def _lines_of_reports() -> dict[str, list[bytes]]:
+    reports = [interpret(segment(read_source(file)), Listing()) for file in _files()]
+    return {report_graph(report).value: lines_of(report_statements(report)) for report in reports}
 
 
 def _fresh() -> Iterator[Figure]:
