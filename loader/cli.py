@@ -33,7 +33,9 @@ def load(  # noqa: PLR0913, PLR0917 — an argument for each option
     jobs: Annotated[
         int | None, typer.Option(min=1, help="How many files to read at once; one a processor if not given.")
     ] = None,
-    timeout: Annotated[float, typer.Option(min=0.1, help="How many seconds reading a file may take.")] = 60,
+    timeout: Annotated[
+        float, typer.Option(min=0.1, max=86_400, help="How many seconds reading a file may take.")
+    ] = 60,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read everything, write nothing.")] = False,
     report: Annotated[
         Path | None, typer.Option(help="CSV file to write, one row a file; - for standard output.")

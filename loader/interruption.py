@@ -10,9 +10,13 @@ from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Any
 
-__all__ = ["Interruption"]
+__all__ = ["Interrupted", "Interruption"]
 
 _SAME = 1.0  # seconds within which a second signal is the same wish: timeout(1) sends two
+
+
+class Interrupted(KeyboardInterrupt):
+    """The wish to stop, heard where nothing is half done."""
 
 
 class Interruption:
@@ -33,7 +37,7 @@ class Interruption:
         self._waits = True
         try:
             if self._came is not None:
-                raise KeyboardInterrupt
+                raise Interrupted
             yield
         finally:
             self._waits = False
@@ -41,7 +45,9 @@ class Interruption:
     def _hear(self, number: int, frame: FrameType | None) -> None:
         now = time.monotonic()
         first = self._came = now if self._came is None else self._came
-        if self._waits or now - first > _SAME:
+        if self._waits:
+            raise Interrupted
+        if now - first > _SAME:
             raise KeyboardInterrupt
 
     def __enter__(self) -> Interruption:

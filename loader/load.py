@@ -16,7 +16,7 @@ from pathlib import Path
 from loader.concluding import area_of, conclude, put, renewed_reference
 from loader.errors import ReportError
 from loader.files import find_files, listings
-from loader.interruption import Interruption
+from loader.interruption import Interrupted, Interruption
 from loader.iris import BASE, REPORT_GRAPHS, graph
 from loader.outcomes import LoadResult, Outcome
 from loader.provenance import run_quads
@@ -192,11 +192,19 @@ def _gather(
         for outcome in ends:
             outcomes.append(outcome)
             if progress:
-                progress(len(outcomes), files)
+                _tell(progress, len(outcomes), files)
             after_each()
-    except KeyboardInterrupt:
+    except Interrupted:
         return True
     return False
+
+
+def _tell(progress: _Progress, done: int, files: int) -> None:
+    """Say how far it is; who breaks off here does so where nothing is half done."""
+    try:
+        progress(done, files)
+    except KeyboardInterrupt:
+        raise Interrupted from None
 
 
 # The store

@@ -80,7 +80,7 @@ def _opened(target: Path) -> Iterator[TextIO]:
         return
     partial = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
+        with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             yield file
         partial.replace(target)
     finally:

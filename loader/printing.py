@@ -115,7 +115,8 @@ def print_report(report: Report) -> None:
         [(j.aspect, j.grade, _places(j.evidence)) for j in report.judgements],
     )
     print_rows(
-        ["action", "by when", "what"], [(a.n, a.timescale or a.heading, a.text) for a in report.actions]
+        ["action", "under", "by when", "what"],
+        [(a.n, a.heading, a.timescale or "", a.text) for a in report.actions],
     )
     print_rows(["named", "kind", "in"], [(m.name, m.kind, _places(m.evidence)) for m in report.mentions])
     print_rows(

@@ -8,8 +8,10 @@ the Web Annotation data model (https://www.w3.org/TR/annotation-model/#text-posi
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 __all__ = [
@@ -153,6 +155,12 @@ class Document:
     def index(self) -> dict[str, Block]:
         """Blocks by id."""
         return {block.id: block for block in self.blocks}
+
+    def lines_from(self, block: Block) -> Iterator[Line]:
+        """The printed lines from the first of a block on."""
+        lines = self.source.lines
+        start = bisect_left(lines, (block.page, block.line), key=lambda line: (line.page, line.number))
+        return islice(lines, start, None)
 
     def blocks_of(self, *roles: str) -> tuple[Block, ...]:
         """The blocks below the headings of the sections that have one of these roles."""

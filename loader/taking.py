@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
@@ -114,7 +115,7 @@ class Taking:
         source = self._source(pending, pending.sha256)
         for held in self.holder.sources.values():
             if all(held[name] == source[name] for name in ("sha256", "versions")):
-                copied = held["path"] != source["path"] and Path(held["path"]).exists()
+                copied = held["path"] != source["path"] and os.path.exists(held["path"])  # noqa: PTH110 — never raises
                 if copied or held["listed"] == source["listed"]:
                     return held
         return None

@@ -19,7 +19,10 @@ _DECISIVE = {
         "loader",
         (
             *(f"{name}.py" for name in ("authorities", "cues", "framework", "inspectorates", "iris")),
-            *(f"{name}.py" for name in ("pipeline", "quads", "rdf", "records", "segment", "vocabulary")),
+            *(
+                f"{name}.py"
+                for name in ("pipeline", "provenance", "quads", "rdf", "records", "segment", "vocabulary")
+            ),
             "blocks/*.py",
             "read/*.py",
             "interpret/**/*.py",
@@ -31,6 +34,8 @@ _DECISIVE = {
         "loader",
         (
             "conclude/*.py",
+            "concluding.py",
+            "reference.py",
             *(f"{name}.py" for name in ("authorities", "cues", "iris", "quads", "vocabulary")),
             "interpret/cues/common_bodies.yaml",
             "interpret/cues/instruments.yaml",

@@ -65,7 +65,7 @@ class Workers:
 
     def __init__(self, reading: Reading, files: int) -> None:
         self._reading = reading
-        jobs = reading.jobs or os.cpu_count() or 1
+        jobs = reading.jobs or _processors()
         # A thread for each process does nothing but wait for it, also while the caller is busy with a commit.
         self._threads = ThreadPoolExecutor(max(1, min(jobs, files)), "reading")
         self._lock = Lock()
@@ -185,7 +185,7 @@ def _death(file: Path, code: int, reading: Reading) -> ReportError:
         what = "the process that read it was killed, as systems do that run out of memory"
         said = what, "load again with fewer --jobs"
     elif code < 0:
-        name = signal.Signals(-code).name
+        name = {each.value: each.name for each in signal.Signals}.get(-code, f"signal {-code}")
         said = f"{_engine(file)} crashed on it ({name}), or needed {memory}", "leave it out, and report it"
     else:
         said = f"the process that read it ended (exit code {code})", "leave it out, and report it"
@@ -197,3 +197,10 @@ def _engine(file: Path) -> str:
         if is_pdf(opened.read(1024)):
             return "the PDF engine"
     return "its reader"
+
+
+def _processors() -> int:
+    """How many processors this process may use, as far as the system says."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -224,14 +224,15 @@ def gaps(reader: Reader, scope: Scope, days: dict[str, str]) -> Table:
 
 def redated(found: Iterable[Held]) -> Table:
     """The reports that print another day of publication than the index lists."""
-    rows = []
+    rows, compared = [], 0
     for report in found:
         printed, listed = to_date(report.published), to_date(report.listed)
+        compared += bool(printed and listed)
         if printed and listed and printed != listed:
             days = (listed - printed).days
             rows.append((*_which(report), report.published, report.listed, days, report.file))
     return Table(
         (*_WHICH, "published", "listed", "days", "file"),
         tuple(rows),
-        empty="none: where a report prints a day and the index lists one, they are the same",
+        empty=f"none: {compared} reports print a day and have one in an index (load --index), and they are the same",
     )

@@ -89,7 +89,7 @@ def _setting(lines: Sequence[Line]) -> _Setting:
     size = max(sizes, key=lambda it: (sizes[it], it), default=12.0)
     pitches: Counter[float] = Counter()
     for above, below in pairwise(lines):
-        if above.page == below.page and above.size == below.size == size:
+        if size and above.page == below.page and above.size == below.size == size:
             pitches[round(_gap(above, below) / size, 2)] += 1
     usual = {pitch: count for pitch, count in pitches.items() if 1 <= pitch <= 2}
     often = _NOT_SELDOM * sum(usual.values())

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from loader.blocks.boxes import Box, boxes
 from loader.blocks.drafts import FINISHED, Assembled, Assembly, Draft, OpenSection, denies
@@ -64,13 +65,17 @@ def _without_contents(found: Sequence[Box]) -> tuple[Sequence[Box], Sequence[Box
     if start is None:
         return (), found
     page = found[start].lines[0].page
-    entries = [
-        i for i, box in enumerate(found) if box.lines[0].page == page and _ENTRY.search(box.lines[-1].text)
-    ]
-    end = max((start, *entries)) + 1
+    listed = takewhile(lambda i: _may_be_entry(found[i], page), range(start + 1, len(found)))
+    end = max((start, *(i for i in listed if _ENTRY.search(found[i].lines[-1].text)))) + 1
     while end < len(found) and found[end].cells and found[end].cells[-1].isdecimal():
         end += 1
     return found[start:end], (*found[:start], *found[end:])
+
+
+def _may_be_entry(box: Box, page: int) -> bool:
+    """Whether a box may be part of the contents list on a page: no sentence is."""
+    last = box.lines[-1].text
+    return box.lines[0].page == page and (not last.endswith(".") or last.endswith(".."))
 
 
 @cache

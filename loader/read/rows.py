@@ -105,7 +105,7 @@ def _level(a: Stretch, b: Stretch) -> bool:
 
 def _line(row: Sequence[Stretch], page: int, number: int) -> Line:
     size, y = _main(row)
-    cells = [(cell[0].left, normalise(_text(cell, y, size))) for cell in _cells(row)]
+    cells = [(cell[0].left, normalise(_text(cell, y, size).replace("\t", " "))) for cell in _cells(row)]
     cells = [(left, text) for left, text in cells if text]
     return Line(
         text="\t".join([text for _, text in cells]),

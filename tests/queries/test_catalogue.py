@@ -8,11 +8,14 @@ import pytest
 from pyoxigraph import NamedNode
 
 from loader.iris import BASE
+from loader.load import load
+from loader.pipeline import understand
 from loader.store import read
 from loader.vocabulary import CONCEPT_BASE
 from ontology.terms import IG, RDF
 from queries.ask import catalogue, run
 from tests.queries.asking import pairs, rows
+from tests.small_pages import changed, laid_out
 
 HELP = "The effectiveness of the help and protection provided to children, young people, families and carers"
 MEDWAY_BOARD = "Medway Safeguarding Children Board"
@@ -91,6 +94,15 @@ def test_required_actions(shipped_store: Path) -> None:
         "its partners; the local authority",
     )
     assert "due" not in last
+
+
+def test_an_action_with_items_beneath_it_is_one_row(tmp_path: Path) -> None:
+    (tmp_path / "report.pdf").write_bytes(laid_out(changed("sif-late", ("Barchester", "Rutland"))))
+    actions = understand(tmp_path / "report.pdf").actions
+    load([tmp_path / "report.pdf"], tmp_path / "store")
+    assert any(action.parts > 1 for action in actions)
+    found = rows(tmp_path / "store", "required-actions")
+    assert [row["text"] for row in found] == [action.text for action in actions]
 
 
 def test_an_action_over_a_page_break_is_whole(shipped_store: Path) -> None:

@@ -15,6 +15,7 @@ __all__ = ["read_headings", "read_rows"]
 
 _LINES = 4  # an aspect and its grade stand on so many lines at most, one below another
 _LONGEST = 250  # characters of such a line
+_CELLS = 12  # of an aspect, its grade and what else stands in their row
 
 
 def read_rows(document: Document, forms: Forms) -> Iterator[Reading]:
@@ -25,7 +26,8 @@ def read_rows(document: Document, forms: Forms) -> Iterator[Reading]:
 
 
 def _may_hold(document: Document, block: Block) -> bool:
-    if block.kind == "footnote" or len(block.text) > _LONGEST or grades_nothing(document, block):
+    long = len(block.text) > _LONGEST or block.text.count("\t") >= _CELLS
+    if block.kind == "footnote" or long or grades_nothing(document, block):
         return False
     loose = block.section is None or document.sections[block.section].role == "record"
     return loose or block.kind == "table-row"

@@ -102,22 +102,24 @@ def _why_not(words: str) -> str:
 
 def read_published(document: Document, said: Iterable[Said], stay: Stay) -> Published:
     """The date behind a label on the title page; else a letterhead's bare line."""
+    unread: list[Unread] = []
     for words, span in _publications(document, said):
         iso = read_date(words)
         page = document.block(span.block).page
         if iso is None or not _FULL_DATE.fullmatch(iso):
-            return Published(None, (), (Unread(page, words, "the date of publication can't be read"),))
+            unread.append(Unread(page, words, "the date of publication can't be read"))
+            continue
         before = (
             Unread(page, words, "the date of publication printed is before the last day of the inspection"),
         )
         return Published(iso, (span,), before if stay.last and iso < stay.last else ())
-    return Published()
+    return Published(unread=tuple(unread[:1]))
 
 
 def _publications(document: Document, said: Iterable[Said]) -> Iterator[tuple[str, Span]]:
     yield from ((one.value, one.span) for one in said if one.field == "published")
     date_line = re.compile(cues("title")["letter_date"])
     for block in front(document):
-        line = document.source.lines[block.line - 1].text.strip()
+        line = next((line.text.strip() for line in document.lines_from(block)), "")
         if date_line.fullmatch(line) and block.text.startswith(line):
             yield line, block.span(0, len(line))

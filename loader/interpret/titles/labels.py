@@ -40,7 +40,8 @@ def labelled(document: Document) -> Iterator[Said]:
     """
     later = cues("title")["labels_about"]
     yield from _of_blocks(front(document), document)
-    yield from (said for said in _of_blocks(about(document), document) if said.field in later)
+    labelled = [block for block in about(document) if block.kind == "table-row" or _has_colon(block)]
+    yield from (said for said in _of_blocks(labelled, document) if said.field in later)
 
 
 def stated(document: Document) -> Iterator[Said]:
@@ -74,6 +75,12 @@ def _fields() -> dict[str, str]:
 def _label_pattern() -> re.Pattern[str]:
     names = sorted(_fields(), key=lambda label: (-len(label), label))
     return re.compile(rf"\b({'|'.join(map(re.escape, names))})\b[ ]*:?\s*", re.IGNORECASE)
+
+
+def _has_colon(block: Block) -> bool:
+    """Whether a text begins with a label and not with a sentence about lead inspectors."""
+    mark = _label_pattern().match(block.text)
+    return mark is not None and ":" in mark[0]
 
 
 def _labels(line: str) -> list[re.Match[str]]:
@@ -121,5 +128,5 @@ def _apart(
 
 def _lines(block: Block, document: Document) -> Iterator[str]:
     """The printed lines that a row was made of."""
-    lines = (line.text for line in document.source.lines[block.line - 1 :])
+    lines = (line.text for line in document.lines_from(block))
     return takewhile(lambda line: all(cell in block.text for cell in line.split("\t")), lines)

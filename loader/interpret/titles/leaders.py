@@ -16,7 +16,9 @@ from loader.records import Block, Document, Span, Unread
 __all__ = ["Leaders", "read_leaders", "team_size"]
 
 _LEADS = re.compile(r"\b(?<!deputy )(?<!shadow )lead inspector\b", re.IGNORECASE)
-_POSTS = re.compile(r"(?:[A-Z][\w’'&]*|[\s,()–-])*")  # Ofsted HMI, Social Care
+_POSTS = re.compile(
+    r"(?:[A-Z][\w’'&]*+|[\s,()–-])*+"
+)  # Ofsted HMI, Social Care; possessive, else exponential
 _CELL = re.compile(r"[^\t]+")
 _AND = re.compile(r",? and |, ")
 

@@ -67,7 +67,7 @@ def has_number(text: str) -> bool:
     >>> has_number("a one-off visit"), has_number("someone")
     (True, False)
     """
-    return any(map(_NUMERIC.__getitem__, text.split()))
+    return any(map(_is_numeric.__getitem__, text.split()))
 
 
 def find_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -77,7 +77,7 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     ['two hundred', 'a third']
     """
     sentence = text[start:end]
-    numeric = list(filter(_NUMERIC.__getitem__, sentence.split()))
+    numeric = list(filter(_is_numeric.__getitem__, sentence.split()))
     if not numeric:
         return iter(())
     # The pattern is tried at every letter, and so only around the words that hold a part of a number.
@@ -86,11 +86,9 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     return NUMBER.finditer(text, start + first, min(end, start + last))
 
 
+@Memory
 def _is_numeric(printed: str) -> bool:
     return _PART.search(printed) is not None
-
-
-_NUMERIC = Memory(_is_numeric)
 
 
 def read_number(text: str) -> float | None:

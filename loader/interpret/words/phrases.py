@@ -42,15 +42,13 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Children’s plans aren’t up-to-date; (some) drift.")
     ('children', 'plans', "aren't", 'up', 'to', 'date', ';', '(', 'some', ')', 'drift')
     """
-    return tuple(chain.from_iterable(map(_PARTS.__getitem__, text.lower().replace("’", "'").split())))
+    return tuple(chain.from_iterable(map(_parts.__getitem__, text.lower().replace("’", "'").split())))
 
 
+@Memory
 def _parts(printed: str) -> tuple[str, ...]:
     """The words and marks of what is printed between two spaces."""
     return tuple(_WORD.findall(printed))
-
-
-_PARTS = Memory(_parts)
 
 
 class _Node(Generic[T]):
@@ -100,8 +98,7 @@ class PhraseBook(Generic[T]):
         for phrase, value in entries:
             self._add(root, phrase, value)
         self._root = _State([root])
-        # Few words make up most of any text: remember of what kind each is.
-        self._kind = Memory(self._kind_of).__getitem__
+        self._kind = Memory(self._kind_of)
 
     def _add(self, root: _Node[T], phrase: str, value: T) -> None:
         parts = _PHRASE_WORD.findall(phrase.lower().replace("’", "'"))
@@ -123,7 +120,7 @@ class PhraseBook(Generic[T]):
     def find(self, text: Sequence[str]) -> list[Hit[T]]:
         """The phrases in these words, from left to right, none overlapping another."""
         hits: list[Hit[T]] = []
-        kinds = [*map(self._kind, text), _NO_WORD]
+        kinds = [*map(self._kind.__getitem__, text), _NO_WORD]
         free = 0
         for start, state in enumerate(map(self._root.__getitem__, kinds)):
             if state is None or start < free:

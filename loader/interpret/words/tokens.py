@@ -109,6 +109,7 @@ def where(column: Sequence[str], listed: AbstractSet[str]) -> list[int]:
     return list(compress(count(), map(listed.__contains__, column)))
 
 
+@Memory
 def _token(printed: str) -> Token:
     text = printed.translate(_QUOTES)
     low = text.lower().translate(_DROPPED)
@@ -121,10 +122,10 @@ def _token(printed: str) -> Token:
     return Token(text, low, _stem(low), capital, acronym, first=False, named=named)
 
 
-@lru_cache(maxsize=4096)
+@Memory
 def _first(text: str) -> Token:
     """A token as it is where a sentence begins."""
-    token = _token(text)
+    token = _token[text]
     return token._replace(first=True, named=token.acronym)
 
 
@@ -137,9 +138,6 @@ def _stem(low: str) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") and len(low) > 3 else low
 
 
-_TOKENS = Memory(_token)
-
-
 @lru_cache(maxsize=1024)  # the questions of names and of documents read the same blocks, and names come again
 def tokenise(text: str) -> Tokens:
     """Words and marks of a text, in order.
@@ -149,7 +147,7 @@ def tokenise(text: str) -> Tokens:
     """
     pieces = _TOKEN.split(text)
     printed = pieces[1::2]
-    found = list(map(_TOKENS.__getitem__, printed))
+    found = list(map(_token.__getitem__, printed))
     ends = where(printed, _SENTENCE_ENDS)
     for start in (0, *(end + 1 for end in ends)):
         _mark_first(found, start)
@@ -166,7 +164,7 @@ def tokenise(text: str) -> Tokens:
 def _mark_first(tokens: list[Token], start: int) -> None:
     """Mark the first word of a sentence, and the marks and numbers that stand before it."""
     for at in range(start, len(tokens)):
-        tokens[at] = token = _first(tokens[at].text)
+        tokens[at] = token = _first[tokens[at].text]
         if not (token.text in _OPENERS or token.text.isdigit()):
             break
 

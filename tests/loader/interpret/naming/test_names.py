@@ -43,6 +43,7 @@ WORDS = [
         ),
         ("an early help and safeguarding hub (EHASH)", "early help and safeguarding hub", "EHASH"),
         ("independent reviewing officers (IROs)", "independent reviewing officers", "IRO"),
+        ("the raising achievement for girls team (RAG)", "raising achievement for girls team", "RAG"),
     ],
 )
 def test_an_abbreviation_is_aligned_with_the_initials_before_it(text: str, words: str, acronym: str) -> None:
@@ -52,7 +53,9 @@ def test_an_abbreviation_is_aligned_with_the_initials_before_it(text: str, words
     assert text[slice(*tokens.span(found.start, found.end))] == words
 
 
-@pytest.mark.parametrize("text", ["a plan (2012)", "some other words (XYZ)", "(AB)", "the end. Alpha (EA)"])
+@pytest.mark.parametrize(
+    "text", ["a plan (2012)", "some other words (XYZ)", "(AB)", "the end. Alpha (EA)", "words – here (XYZ)"]
+)
 def test_other_brackets_introduce_nothing(text: str) -> None:
     assert definitions(tokenise(text)) == ()
 
@@ -60,7 +63,7 @@ def test_other_brackets_introduce_nothing(text: str) -> None:
 def test_offsets_are_those_of_the_text() -> None:
     text = "Children’s “Multi- Agency” hub."
     tokens = tokenise(text)
-    assert [text[slice(*tokens.span(n, n + 1))] for n in range(len(tokens))] == [
+    assert [text[slice(*tokens.span(at, at + 1))] for at in range(len(tokens))] == [
         "Children’s",
         "“",
         "Multi- Agency",

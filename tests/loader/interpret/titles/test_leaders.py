@@ -113,3 +113,10 @@ def test_a_team_is_counted_where_its_words_add_up(team, size):
     found = made("sif", (ABOUT, "The inspection team"), (ABOUT, f"The inspection team consisted of {team}."))
     title, _ = read_title(found)
     assert (title.team, title.team_size) == (team, size)
+
+
+def test_a_post_in_capitals_is_read_in_no_time_and_prose_is_no_label():
+    prose = "Ada Example, HER MAJESTY’S INSPECTOR, SOCIAL CARE, OFSTED. She was lead inspector before."
+    told = "Lead inspectors from Ofsted met the director, Jane Smith, every day."
+    title, _ = read_title(made("sif", (FRONT, "Rutland"), (ABOUT, prose), (ABOUT, told)))
+    assert "Jane Smith" not in title.lead_inspectors

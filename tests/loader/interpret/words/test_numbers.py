@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from loader.interpret.words.numbers import NUMBER, read_number
+from loader.interpret.words.numbers import NUMBER, find_numbers, has_number, read_number
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,31 @@ def test_the_pattern_finds_numbers_that_stand_by_themselves() -> None:
 
 def test_two_numbers_joined_by_and_are_two() -> None:
     assert [m.group() for m in NUMBER.finditer("two and three")] == ["two", "three"]
+
+
+PIECES = st.sampled_from(
+    [
+        "two",
+        "hundred",
+        "and",
+        "a",
+        "an",
+        "third",
+        "half",
+        "one-off",
+        "5",
+        "16-18",
+        "4.5",
+        "1,200",
+        "2011/12",
+        "%",
+    ]
+)
+GAPS = st.sampled_from([" ", "  ", "\n", "-", "/", ".", ", ", "(", "’", "£"])
+
+
+@given(st.lists(st.one_of(PIECES, GAPS)).map("".join))
+def test_numbers_are_found_wherever_the_pattern_finds_them(text: str) -> None:
+    spans = [number.span() for number in NUMBER.finditer(text)]
+    assert [number.span() for number in find_numbers(text, 0, len(text))] == spans
+    assert has_number(text) or not spans
