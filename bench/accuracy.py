@@ -19,7 +19,7 @@ from typing import Any
 
 from bench.compare import EVIDENCE, KINDS, TITLE_BLOCK, compare
 from bench.matching import Score, total
-from bench.named import OTHER, PROPER
+from bench.named import ADJUDICATED, BODIES, OTHER, PROPER, found_named, gold_named, score_bodies
 from loader.errors import ReportError
 from ontology.resources import resource
 
@@ -93,7 +93,14 @@ def run(case: Case, read: Reader) -> Result:
     except ReportError as error:
         return Result(case, skipped=error.problem)
     text = _text(case.path, report)
-    return Result(case, compare(case.gold, report, text), len(report["findings"]))
+    scores = {**compare(case.gold, report, text), **_bodies(case.gold, report, text)}
+    return Result(case, scores, len(report["findings"]))
+
+
+def _bodies(gold: Mapping[str, Any], report: Mapping[str, Any], text: str) -> dict[str, Score]:
+    if gold.keys().isdisjoint(("organisations", "bodies")):
+        return {}
+    return {score.kind: score for score in score_bodies(gold_named(gold, text), found_named(report))}
 
 
 def _text(path: Path, report: Mapping[str, Any]) -> str:
@@ -106,7 +113,9 @@ def _text(path: Path, report: Mapping[str, Any]) -> str:
 def totals(results: Iterable[Result]) -> dict[str, Score]:
     """The sum of some results, by kind."""
     every = [result.scores for result in results]
-    by_kind = {kind: [scores[kind] for scores in every if kind in scores] for kind in KINDS}
+    by_kind = {
+        kind: [scores[kind] for scores in every if kind in scores] for kind in (*KINDS, BODIES, ADJUDICATED)
+    }
     return {kind: total(kind, scores) for kind, scores in by_kind.items() if scores}
 
 

@@ -5,18 +5,34 @@ not stand at the start of a sentence; of the gold that is told from the report's
 its own ``proper``. All others are common names: "safeguarding teams", "elected members".
 
 Readers noted anything that is no named body under the kind ``group``: it counts neither for nor against,
-nor does a group that was found and is not in the gold.
+nor does a group that was found and is not in the gold. Where they noted plain names of ``bodies`` alone,
+three further things count neither for nor against: posts; the authority inspected, by any name that
+``data/registers`` resolves to it; and the inspectorates with their inspectors. A report has keys of its own
+for the last two, and readers of such lists left them out.
+
+Such lists hold what struck the reader, not all that a report names. What was found beyond them has been read
+in its sentence and judged, ``right`` or ``wrong``, in ``bench/adjudicated.csv``: right is what names a body,
+team, service, board, programme or facility, to its full extent and once. The figures proper stay strict; a
+row of its own gives the precision with those judged right. What is not listed there is wrong.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench.matching import Entry, Score, measure, normalise
+from bench.matching import Entry, Score, measure, normalise, total
+from loader.authorities import resolve
+from loader.inspectorates import inspectorates
 
 __all__ = [
+    "ADJUDICATED",
+    "BODIES",
     "FAMILIES",
     "OTHER",
     "PROPER",
@@ -25,10 +41,12 @@ __all__ = [
     "gold_named",
     "name_forms",
     "printed_proper",
+    "score_bodies",
     "score_named",
 ]
 
 PROPER, OTHER = "proper names", "other names"
+BODIES, ADJUDICATED = "bodies", "  adjudicated"  # both groups together; the same with what was judged right
 FAMILIES = {"bodies": "body", "posts": "post", "programmes": "programme"}
 
 _GOLD_FAMILIES = {"role": "post", "programme": "programme", "operation": "programme", "project": "programme"}
@@ -46,6 +64,8 @@ class Named(NamedTuple):
     kind: str
     proper: bool
     place: str
+    titled: bool = False  # the authority inspected or an inspectorate: the title block has it
+    right: bool = False  # judged to name something, whether the gold holds it or not
 
 
 def name_forms(*names: str) -> frozenset[str]:
@@ -122,6 +142,7 @@ def gold_named(gold: Mapping[str, Any], text: str) -> list[Named]:
 
 def found_named(report: Mapping[str, Any]) -> list[Named]:
     """What was found, from the JSON of a report."""
+    right = _judged_right().get(report.get("sha256", ""), frozenset())
     return [
         Named(
             item["name"],
@@ -130,18 +151,50 @@ def found_named(report: Mapping[str, Any]) -> list[Named]:
             item["kind"],
             item["proper"],
             ", ".join(item["paragraphs"]),
+            _is_inspectorate(item) or _is_authority(item, report.get("authority")),
+            normalise(item["name"]) in right,
         )
         for key, family in FAMILIES.items()
         for item in report[key]
     ]
 
 
+@cache
+def _judged_right() -> dict[str, frozenset[str]]:
+    """The names judged right, by the sum of the report."""
+    found: dict[str, set[str]] = {}
+    with Path(__file__).with_name("adjudicated.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["verdict"] == "right":
+                found.setdefault(row["sha256"], set()).add(normalise(row["name"]))
+    return {sha256: frozenset(names) for sha256, names in found.items()}
+
+
+def _is_inspectorate(item: Mapping[str, Any]) -> bool:
+    return bool(name_forms(item["name"], *item["aliases"]) & _inspectorate_forms())
+
+
+@cache
+def _inspectorate_forms() -> frozenset[str]:
+    rows = inspectorates().values()
+    names = [name for row in rows for name in (row.name, row.short_name, *row.other_names)]
+    inspectors = [
+        f"{whose} Majesty's {who}" for whose in ("Her", "His") for who in ("Inspector", "Inspectors")
+    ]
+    return name_forms(*names, *inspectors, "HMI")
+
+
+def _is_authority(item: Mapping[str, Any], authority: Mapping[str, Any] | None) -> bool:
+    if not authority or item["kind"] != "local-authority":
+        return False
+    own = resolve(authority["name"])
+    names = [name.removesuffix(" local authority") for name in (item["name"], *item["aliases"])]
+    return own is not None and any(same.code == own.code for same in filter(None, map(resolve, names)))
+
+
 def score_named(gold: Sequence[Named], found: Sequence[Named]) -> list[Score]:
     """The scores of proper and of other names, and of the families of those that were paired."""
-    wanted = [item for item in gold if item.kind != "group"]
-    ignored = {form for item in gold if item.kind == "group" for form in item.forms}
-    known = {form for item in wanted for form in item.forms}
-    given = [item for item in found if item.forms & known or not _is_ignored(item, ignored, gold)]
+    wanted, given = _counted(gold, found)
     _, pairs = measure("", _entries(wanted), _entries(given), _likeness, soft=True)
     group = {f: wanted[g].proper for g, f in pairs.items()}
     for f, item in enumerate(given):
@@ -156,10 +209,33 @@ def score_named(gold: Sequence[Named], found: Sequence[Named]) -> list[Score]:
     return [*scores, _families(wanted, given, pairs)]
 
 
-def _is_ignored(item: Named, ignored: set[str], gold: Sequence[Named]) -> bool:
-    """A group; or a post where the readers noted bodies alone."""
-    only_bodies = all(not other.family for other in gold)
-    return item.kind == "group" or bool(item.forms & ignored) or (only_bodies and item.family == "post")
+def score_bodies(gold: Sequence[Named], found: Sequence[Named]) -> list[Score]:
+    """The score of proper and other names together, and the same with what was judged right as right."""
+    strict = total(BODIES, score_named(gold, found)[:2])
+    wanted, given = _counted(gold, found)
+    known = {form for item in wanted for form in item.forms}
+    right = sum(item.right and not item.forms & known for item in given)
+    judged = Score(ADJUDICATED, strict.gold, strict.found, strict.gold_met, strict.found_right + right)
+    return [replace(strict, disagreements=()), judged]
+
+
+def _counted(gold: Sequence[Named], found: Sequence[Named]) -> tuple[list[Named], list[Named]]:
+    """What counts for or against, of the gold and of what was found."""
+    only_bodies = all(not item.family for item in gold)
+    titled = {form for item in found if only_bodies and item.titled for form in item.forms}
+    ignored = titled | {form for item in gold if item.kind == "group" for form in item.forms}
+    wanted = [item for item in gold if item.kind != "group" and not item.forms & titled]
+    known = {form for item in wanted for form in item.forms}
+    given = [
+        item
+        for item in found
+        if item.forms & known or not (_is_ignored(item, ignored) or (only_bodies and item.family == "post"))
+    ]
+    return wanted, given
+
+
+def _is_ignored(item: Named, ignored: set[str]) -> bool:
+    return item.kind == "group" or bool(item.forms & ignored)
 
 
 def _entries(items: Iterable[Named]) -> list[Entry]:

@@ -199,7 +199,7 @@ def _gather(
     return False
 
 
-def _tell(progress: _Progress, done: int, files: int) -> None:
+def _tell(progress: Callable[[int, int], None], done: int, files: int) -> None:
     """Say how far it is; who breaks off here does so where nothing is half done."""
     try:
         progress(done, files)

@@ -234,5 +234,5 @@ def redated(found: Iterable[Held]) -> Table:
     return Table(
         (*_WHICH, "published", "listed", "days", "file"),
         tuple(rows),
-        empty=f"none: {compared} reports print a day and have one in an index (load --index), and they are the same",
+        empty=f"none: {compared} reports print a day and are listed in an index (load --index): the same day",
     )

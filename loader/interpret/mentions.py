@@ -11,7 +11,7 @@ from loader.interpret.naming.authority_names import AuthorityNames
 from loader.interpret.naming.coreference import Place, referring
 from loader.interpret.naming.identity import Key, Names, Sighting, Thing, key_of, listed_expansions
 from loader.interpret.naming.known_names import known_names, known_row
-from loader.interpret.naming.name_cues import cues
+from loader.interpret.naming.name_cues import contexts, cues
 from loader.interpret.naming.names import Name, built_on_heads, kind_of
 from loader.interpret.naming.parents import parents
 from loader.interpret.naming.repetitions import Repetitions
@@ -26,6 +26,8 @@ __all__ = ["read_mentions"]
 _PLAIN_HEADS = frozenset(
     {"team", "teams", "service", "partnership", "board", "group", "project", "programme"}
 )
+_ADDRESSED = frozenset({"safeguarding-board", "partner-agency"})  # kinds of body that a letter is sent to
+_HOLDERS = frozenset({"executive", "commander"})
 _RECENT = 200  # places back that "the Board" may point to
 
 
@@ -119,8 +121,9 @@ def _names(reading: _Reading, council: AuthorityNames) -> Iterator[Name]:
     yield from own
     if reading.title:
         yield from (n for n in known_names(tokens, {}) if known_row(n.row or "").kind == "inspectorate")
+        yield from (n for n in _headed(reading) if _is_addressed(tokens, n, council))
         return
-    headed = list(built_on_heads(tokens, {d.end + 2: d.start for d in reading.defined.values()}))
+    headed = list(_headed(reading))
     yield from headed
     yield from known_names(tokens, {n.start: n.end for n in (*headed, *own) if n.family == "body"})
     yield from _introduced(reading)
@@ -129,6 +132,21 @@ def _names(reading: _Reading, council: AuthorityNames) -> Iterator[Name]:
     found = list(runs(tokens))
     if found and not _letterhead(tokens):
         yield from found
+
+
+def _is_addressed(tokens: Sequence[Token], name: Name, council: AuthorityNames) -> bool:
+    """Whether a name on the title page is a body that the letter is sent to, and no post."""
+    after = tokens[name.end].low if name.end < len(tokens) else ""
+    span = tokens[name.start : name.end]
+    held = after == "and" or any(t.low in _HOLDERS or t.low in contexts().people for t in span)
+    # "Director, Rivertown and Wessex Police" are two; a court here is where an office stands.
+    two = span[-1].low == "police" and span[0].stem in council.places and "and" in {t.low for t in span}
+    address = span[-1].low == "court"
+    return name.kind in _ADDRESSED and name.proper and not (held or two or address)
+
+
+def _headed(reading: _Reading) -> Iterator[Name]:
+    return built_on_heads(reading.tokens, {d.end + 2: d.start for d in reading.defined.values()})
 
 
 def _letterhead(tokens: Sequence[Token]) -> bool:
@@ -238,6 +256,7 @@ def _mentions(
     for n, thing in sorted(enumerate(things), key=lambda pair: order.get(pair[0], len(places))):
         name = _name(thing, council)
         printed = [name, *(s.text for s in thing.sightings), *thing.acronyms]
+        printed += filter(None, map(_own_words, thing.sightings))
         aliases = list({_folded(text): text for text in reversed(printed)}.values())[::-1]
         yield Mention(
             name=name,
@@ -249,6 +268,21 @@ def _mentions(
             proper=thing.proper,
             parent=thing.parent,
         )
+
+
+def _own_words(sighting: Sighting) -> str | None:
+    """What a programme is called without its noun, where only the words before that have capitals.
+
+    "Time to Talk" of "Time to Talk initiative"; none of "Early Help programme": those are words of the field.
+    """
+    if sighting.family != "programme" or not sighting.proper:
+        return None
+    *words, noun = tokenise(sighting.text)
+    own = [t for t in words if t.low not in cues().connectors and t.text[0].isalnum()]
+    called = len(own) > 1 and all(t.capital for t in own) and not noun.capital
+    if not called or cues().field.issuperset(t.low for t in own) or noun.low not in cues().heads:
+        return None
+    return sighting.text.rsplit(maxsplit=1)[0].strip("'‘’")
 
 
 def _folded(text: str) -> str:

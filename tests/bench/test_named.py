@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bench import named
 from bench.matching import Score
-from bench.named import OTHER, PROPER, found_named, gold_named, name_forms, printed_proper, score_named
+from bench.named import (
+    ADJUDICATED,
+    BODIES,
+    OTHER,
+    PROPER,
+    found_named,
+    gold_named,
+    name_forms,
+    printed_proper,
+    score_bodies,
+    score_named,
+)
 
 TEXT = """Inspection of Derwent Council
 
@@ -111,3 +125,48 @@ def test_plain_names_of_bodies_say_nothing_of_posts_and_families() -> None:
     result = scores({"bodies": ["Youth Service"]}, given)
     assert (result[PROPER].gold, result[PROPER].found) == (1, 1)
     assert result["  family"].gold == 0
+
+
+def bodies(gold: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Score]:
+    return {score.kind: score for score in score_bodies(gold_named(gold, TEXT), found_named(given))}
+
+
+def test_what_the_title_block_has_counts_only_where_everything_was_noted() -> None:
+    given = report(
+        bodies=[
+            found("Medway local authority", kind="local-authority", proper=True),
+            found("Kent County Council", kind="local-authority", proper=True),
+            found("His Majesty’s Inspectors", "HMI", kind="inspectorate", proper=True),
+            found("Care Quality Commission", "CQC", kind="inspectorate", proper=True),
+            found("Youth Service", kind="service", proper=True),
+        ]
+    )
+    given = {**given, "authority": {"name": "Medway Council"}}
+    plain = bodies({"bodies": ["Youth Service", "Kent County Council", "Medway Council"]}, given)[BODIES]
+    assert (plain.gold, plain.found, plain.found_right) == (3, 2, 2)
+    full = bodies({"organisations": [organisation("Youth Service", "service")]}, given)[BODIES]
+    assert (full.found, full.found_right) == (5, 1)
+
+
+def test_both_groups_together_are_one_row() -> None:
+    given = report(bodies=[found("Safeguarding Board", proper=True), found("safeguarding teams")])
+    score = bodies({"bodies": ["Safeguarding Board", "performance team"]}, given)[BODIES]
+    assert (score.gold, score.found, score.gold_met, score.found_right) == (2, 2, 1, 1)
+
+
+def test_what_was_judged_right_is_right_in_a_row_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        named, "_judged_right", lambda: {"1a": frozenset({"safeguarding teams", "youth service"})}
+    )
+    given = report(bodies=[found("Youth Service", proper=True), found("Safeguarding teams"), found("team")])
+    result = bodies({"bodies": ["Youth Service"]}, {**given, "sha256": "1a"})
+    assert (result[BODIES].found_right, result[ADJUDICATED].found_right) == (1, 2)
+    assert (result[ADJUDICATED].gold, result[ADJUDICATED].gold_met) == (1, 1)
+
+
+def test_every_judgement_is_one_of_two_and_says_what_is_wrong() -> None:
+    with Path(named.__file__).with_name("adjudicated.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len({(row["sha256"], row["name"]) for row in rows}) == len(rows)
+    assert {row["verdict"] for row in rows} == {"right", "wrong"}
+    assert all((row["verdict"] == "wrong") == bool(row["fault"]) for row in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from loader.interpret.naming.name_cues import cues
 from loader.interpret.words.tokens import Token, Tokens, where
 
 __all__ = ["Definition", "definitions"]
@@ -47,7 +48,9 @@ def _aligned(tokens: Sequence[Token], end: int, letters: str) -> int | None:
             return None
         if token.low[:1] == letters[0] and token.low not in _LINKS and _spells(tokens[start:end], letters):
             return start
-    return None
+    # The noun that a name ends in may have no letter: "the raising achievement for girls team (RAG)".
+    headed = len(letters) > 2 and end > 1 and tokens[end - 1].low in cues().heads
+    return _aligned(tokens, end - 1, letters) if headed else None
 
 
 def _spells(words: Sequence[Token], letters: str) -> bool:

@@ -134,8 +134,12 @@ class Names:
 
     def _own(self, sighting: Sighting) -> Key:
         key = sighting.key
+        if sighting.row and sighting.family == "body" and " " in sighting.text:
+            key = key_of(tokenise(sighting.row), {})  # an abbreviation within it is not to be spelt out
         while len(key) > 2 and key[-1] in cues().interchangeable and key[-2] in cues().heads:
             key = key[:-1]  # "the MASH team" is the MASH
+        if len(key) > 2 and key[-1] == key[-2]:
+            key = key[:-1]  # "the BSCB board" is the BSCB
         key = self._listed.get(key, key)
         return ("post", *key) if sighting.family == "post" else key
 

@@ -88,12 +88,15 @@ def carry_on(tokens: Sequence[Token], at: int) -> int:
     return end
 
 
+def _begins_cell(tokens: Tokens, at: int) -> bool:
+    """Whether a cell of a table begins with a token: no name goes on from one to the next."""
+    return "\t" in tokens.pieces[2 * at]
+
+
 class _Reading:
     """One head word, read leftwards."""
 
-    def __init__(
-        self, tokens: Sequence[Token], at: int, head: Head, lists: Cues, defined: Mapping[int, int]
-    ) -> None:
+    def __init__(self, tokens: Tokens, at: int, head: Head, lists: Cues, defined: Mapping[int, int]) -> None:
         self.tokens, self.at, self.head, self.lists, self.defined = tokens, at, head, lists, defined
         self.opening = -1  # where words begin that an abbreviation within the name stands for
         self.joined = False  # an "and" was crossed: commas may follow
@@ -128,7 +131,7 @@ class _Reading:
     def _reach(self) -> int:
         """The leftmost token that can belong to the name."""
         start = at = self.at
-        while at > 0 and self.at - at < _REACH:
+        while at > 0 and self.at - at < _REACH and not _begins_cell(self.tokens, at):
             at -= 1
             step = self._step(at, start)
             if step < 0:
@@ -143,8 +146,10 @@ class _Reading:
         token, lists = self.tokens[at], self.lists
         low = token.low
         if token.text == ")":
-            self.opening = self.defined.get(at, self.opening)
-            return at - self.defined[at] + 1 if at in self.defined else -1
+            if at not in self.defined:
+                return -1
+            self.opening = self._with_its_quote(self.defined[at], at)
+            return at - self.opening + 1
         if token.text == "'":
             return 0 if at and self.tokens[at - 1].text.endswith("s") and not self._quoted(at) else -1
         if token.text == ",":
@@ -152,6 +157,11 @@ class _Reading:
         if low in lists.connectors and not token.named:
             return self._link(at, right)
         return 1 if self._belongs(at, right) else self._marked_off(at, right)
+
+    def _with_its_quote(self, start: int, end: int) -> int:
+        """Where words begin that an abbreviation stands for: at the mark before them if they are quoted."""
+        closed = any(t.text in _CLOSERS for t in self.tokens[start:end])
+        return start - 1 if closed and start and self.tokens[start - 1].text in _CLOSERS else start
 
     def _quoted(self, at: int) -> bool:
         return any(t.text in _CLOSERS for t in self.tokens[max(0, at - 6) : at])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loader.interpret.naming.name_cues import Contexts, contexts, cues
-from loader.interpret.naming.names import Name
+from loader.interpret.naming.names import Name, carry_on, kind_of
 from loader.interpret.words.tokens import Token, Tokens, where
 from loader.vocabulary import family
 
@@ -14,6 +14,7 @@ __all__ = ["operations", "quoted", "runs"]
 
 _LONGEST_QUOTE = 6  # words between quotation marks that may be a name rather than speech
 _LONGEST_RUN = 8
+_NEAR = 4  # words of a common name that a quoted one may follow
 _QUOTES = frozenset({"'", '"'})
 _LONGEST_OPERATION = 2  # words after "Operation"
 
@@ -62,17 +63,46 @@ def _quoted_name(tokens: Sequence[Token], at: int, close: int) -> Name | None:
     if inner[-1].low in lists.instruments:
         return None
     words = tuple(t.text for t in inner)
+    carried = _carried_on(tokens, at, close) if capitals else None
+    if carried is not None:
+        return carried
     after = tokens[close + 1] if close + 1 < len(tokens) else None
     head = lists.heads.get(after.low) if after else None
     if after is not None and head is not None and (capitals or head.lower):
-        return Name(at, close + 2, head.kind, family(head.kind), capitals, (*words, after.text))
-    last = lists.heads.get(inner[-1].low)
+        words = (*(t.text for t in inner), after.text)
+        return Name(at, close + 2, head.kind, family(head.kind), capitals, words)
+    return _quoted_alone(tokens, at, close, capitals=capitals)
+
+
+def _carried_on(tokens: Sequence[Token], at: int, close: int) -> Name | None:
+    """A name that words in capitals after the quotation carry on to its head ("'Our Say' Youth Council")."""
+    stop = carry_on(tokens, close + 1)
+    head = cues().heads.get(tokens[stop - 1].low) if stop > close + 2 else None
+    if head is None:
+        return None
+    words = (*tokens[at + 1 : close], *tokens[close + 1 : stop])
+    kind = kind_of(words, head)
+    return Name(at, stop, kind, family(kind), True, tuple(t.text for t in words))
+
+
+def _quoted_alone(tokens: Sequence[Token], at: int, close: int, *, capitals: bool) -> Name | None:
+    """A name that is all between the marks."""
+    lists, context = cues(), contexts()
     before = tokens[at - 1].low if at else ""
-    if last is not None and (capitals or before in lists.articles):
+    after = tokens[close + 1] if close + 1 < len(tokens) else None
+    last = lists.heads.get(tokens[close - 1].low)
+    told = after is not None and after.low in context.kinds  # "the 'One Council' approach" is no council
+    if last is not None and not told and (capitals or before in lists.articles):
         return Name(at + 1, close, last.kind, family(last.kind), capitals)
-    if capitals and len(inner) > 1 and before in contexts().introductions and after and not after.acronym:
+    if not capitals or close - at < 3 or after is None or after.acronym or after.low in context.documents:
+        return None
+    if before in context.introductions:
         return _in_context(tokens, at + 1, close)
-    return None
+    named = lists.heads.get(before)  # "the youth council 'Our Say'"
+    if named is None or named.is_plural:
+        return None
+    kind = kind_of(tokens[max(0, at - _NEAR) : at], named)
+    return Name(at + 1, close, kind, family(kind), True)
 
 
 def runs(tokens: Tokens) -> Iterator[Name]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import isfinite
 
 from loader.interpret.words.memory import Memory
 
@@ -92,7 +93,7 @@ def _is_numeric(printed: str) -> bool:
 
 
 def read_number(text: str) -> float | None:
-    """Read one number, printed in digits, in words or as a simple fraction; None if it is none.
+    """Read one number, printed in digits, in words or as a simple fraction; None if it is none, or endless.
 
     >>> read_number("56,200"), read_number("24.5"), read_number("Twenty-one"), read_number("two thirds")
     (56200.0, 24.5, 21.0, 0.6667)
@@ -106,7 +107,8 @@ def read_number(text: str) -> float | None:
     if words[-1] in _PARTS:
         count = _VALUES.get(words[0], 1) if len(words) > 1 else 1
         return round(count / _PARTS[words[-1]], 4)
-    return _sum(words)
+    total = _sum(words)
+    return total if isfinite(total) else None
 
 
 def _sum(words: list[str]) -> float:

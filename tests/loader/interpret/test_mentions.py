@@ -116,6 +116,10 @@ def test_what_names_no_body_is_not_read(sentence: str) -> None:
     assert mentions_in(sentence) == ()
 
 
+def test_links_in_capitals_name_nothing() -> None:
+    assert mentions_in("They said that work With In the home goes on as before and is good.") == ()
+
+
 def test_evaluating_words_do_not_belong_to_a_name() -> None:
     assert set(named("A new performance team and an effective referral team work.")) == {
         "performance team",
@@ -300,3 +304,79 @@ def test_mentions_come_in_reading_order_and_always_the_same() -> None:
     found = mentions_in(*texts)
     assert [m.name for m in found] == ["Kite team", "Lantern team", "Wessex Police", "Harbour Board"]
     assert found == mentions_in(*texts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("The children in care council ‘Loud Voices’ meets often.", "Loud Voices", "group"),
+        ("They met the ‘Loud Voices’ Youth Council.", "Loud Voices Youth Council", "group"),
+        ("It uses a highly regarded social work academy.", "social work academy", "service"),
+        ("Benefits of the ‘One Council’ approach are seen.", "One Council", "programme"),
+        ("A ‘new start again’ (NSA) programme ran.", "‘new start again’ (NSA) programme", "programme"),
+    ],
+)
+def test_names_between_quotation_marks_are_whole(sentence: str, name: str, kind: str) -> None:
+    assert named(sentence)[name].kind == kind
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They went on a trip to see the Mountain District.",
+        "Use of the Dispute Resolution Process is growing.",
+        "More leave care by way of the Special Guardianship route.",
+        "Figures of the National Census are used.",
+        "They told the Acting Assistant Practitioner of it.",
+        "Children use the ‘Voice of Mine’ app.",
+        "They answer through the ‘All of Me’ questionnaire.",
+        "Frontline managers are busy.",
+        "Workers earn children’s trust by play.",
+        "They improve the service pending service redesign.",
+        "This demonstrates partnership working.",
+        "The actual service is not considered.",
+        "The resulting partnership work helps.",
+    ],
+)
+def test_other_words_in_capitals_or_before_a_head_name_nothing(sentence: str) -> None:
+    assert named(sentence) == {}
+
+
+def test_no_name_goes_on_from_one_cell_of_a_table_to_the_next() -> None:
+    found = named(
+        "Contact of the Barchester Borough Council\tWessex Integrated Care Board and those who are with it."
+    )
+    assert "Wessex Integrated Care Board" in found
+
+
+def test_a_programme_is_called_by_its_own_words_too() -> None:
+    found = named("They like the Chance to Shine initiative. The Youth Justice programme is small.")
+    assert found["Chance to Shine initiative"].aliases == ("Chance to Shine",)
+    assert found["Youth Justice programme"].aliases == ()
+
+
+def test_a_board_after_its_abbreviation_is_the_board() -> None:
+    found = named("The Barset Safeguarding Children Board (BSCB) meets.", "The BSCB board chair knows.")
+    assert list(found) == ["Barset Safeguarding Children Board"]
+
+
+def test_an_inspectorate_with_an_abbreviation_in_its_name_is_one_with_its_other_forms() -> None:
+    found = named(
+        "HMI Constabulary and Fire & Rescue Services came.", "HMICFRS wrote. HMI Constabulary left."
+    )
+    assert len(found) == 1
+
+
+def test_the_title_page_names_the_bodies_that_a_letter_is_sent_to() -> None:
+    lines = (
+        "Ada Example, Independent Chair at NHS Wessex ICB",
+        "Bo Sample, Barset Police and Crime Commissioner",
+        "Cy Third, Borough Commander Wessex Police, Willow Court",
+        "Di Fourth, Director, Barchester and Wessex Police",
+        "Dear Barchester Local Safeguarding Partnership",
+    )
+    blocks = tuple(Block(f"t{n}", "paragraph", text, None, section=None) for n, text in enumerate(lines))
+    found = {
+        m.name for m in read_mentions(Document(SOURCE, "jtai", "t", blocks, ()), Authority("Barchester"))
+    }
+    assert found == {"NHS Wessex ICB", "Barchester Local Safeguarding Partnership"}

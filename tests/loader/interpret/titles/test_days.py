@@ -135,7 +135,11 @@ def test_a_letter_dated_before_the_visit_stays_as_printed_and_is_noted():
 
 
 def test_a_first_date_that_is_none_does_not_hide_the_one_behind_it():
-    front = [(FRONT, "Rutland"), (FRONT, "Published: by Ofsted"), (FRONT, "Report published: 8 September 2014")]
+    front = [
+        (FRONT, "Rutland"),
+        (FRONT, "Published: by Ofsted"),
+        (FRONT, "Report published: 8 September 2014"),
+    ]
     title, unread = read_title(made("sif", *front))
     assert title.published == "2014-09-08"
     assert not [note for note in unread if "publication" in note.why]
