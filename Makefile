@@ -28,6 +28,7 @@ types: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.loading
+	$(BIN)/python -m bench.fuzz --cases 2000
 
 accuracy: $(STAMP)
 	$(BIN)/python -m bench.accuracy --require

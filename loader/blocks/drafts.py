@@ -43,8 +43,9 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """Its parts as one text."""
-        return join_text(self.parts)
+        """Its parts as one text; its number, if nothing is printed behind it."""
+        bare = "" if self.number is None else f"{self.number}."
+        return join_text([part for part in self.parts if part]) or bare
 
 
 @dataclass(eq=False)

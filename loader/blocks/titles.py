@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby, islice
 from statistics import median_low
 
 from loader.blocks.pieces import join_text
+from loader.cues import cues
 from loader.errors import ReportError
 from loader.framework import Framework, frameworks, heading_key
 from loader.records import Block, Line, Section, Source
 
-__all__ = ["find_title", "second_title", "whole_title"]
+__all__ = ["find_title", "second_title", "title_pages", "whole_title"]
 
 _TITLE_LINES = 60  # the title stands within so many lines
 _TITLE_PAGES = 2  # a title may stand on a cover and again on the first page of the text
@@ -31,7 +34,7 @@ def find_title(source: Source) -> tuple[Framework, str]:
         If no framework's title stands there.
 
     """
-    lines = [line for line in source.lines if line.text.strip()][:_TITLE_LINES]
+    lines = _first_lines(source.lines)
     short = (text for text in (*_prominent(lines), *_runs(lines)) if len(text) <= _LONGEST_TITLE)
     keys = {text: heading_key(text) for text in short}
     head = heading_key(" ".join(line.text[:_LONGEST_TITLE] for line in lines))
@@ -49,6 +52,12 @@ def find_title(source: Source) -> tuple[Framework, str]:
     )
 
 
+def _first_lines(lines: Iterable[Line]) -> list[Line]:
+    """The lines among which the title stands: the first of the first pages that print any."""
+    first = list(islice((line for line in lines if line.text.strip()), _TITLE_LINES))
+    return [line for line in first if line.page < first[0].page + _TITLE_PAGES]
+
+
 def whole_title(blocks: Sequence[Block], kind: Framework) -> str | None:
     """The title as one block, however many lines it is set over; None if no heading is the title."""
     headings = (block.text for block in blocks if block.kind == "heading" and block.page <= _TITLE_PAGES)
@@ -64,6 +73,21 @@ def second_title(blocks: Sequence[Block], sections: Sequence[Section]) -> Block 
     known = [kind for kind in frameworks() if kind.known]
     headings = (b for b in blocks if b.kind == "heading" and b.page > _TITLE_PAGES and b.id not in listed)
     return next((block for block in headings if any(_names(kind, block.text) for kind in known)), None)
+
+
+def title_pages(lines: Sequence[Line]) -> frozenset[int]:
+    """The pages that say when the inspection was, who led it, or the date of a letter, as first pages do.
+
+    A heading on any other page that is a report's title only speaks of that report.
+    """
+    return frozenset(line.page for line in lines if _dated().match(line.text))
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    said = cues("title")
+    labels = "|".join(map(re.escape, (*said["labels"]["dates"], *said["labels"]["lead_inspectors"])))
+    return re.compile(rf"(?i:{labels})\b|{said['letter_date']}$")
 
 
 def _names(kind: Framework, text: str) -> bool:

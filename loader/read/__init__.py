@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from loader.errors import ReportError
 from loader.read import text
+from loader.read.limits import MAX_BYTES, MAX_PDF_BYTES, too_long
 from loader.records import Source
 
-__all__ = ["MAX_BYTES", "MAX_PDF_BYTES", "is_pdf", "read_bytes", "read_source", "source_of"]
+__all__ = ["is_pdf", "read_bytes", "read_source", "source_of"]
 
-MAX_BYTES = 8 * 1024 * 1024  # forty times the text of the longest report of the inspectorates' sites
-MAX_PDF_BYTES = 64 * 1024 * 1024  # seventy times the largest of their PDFs
 _HEAD = 1024  # readers of PDF look for its mark within so many bytes
+_WEB_PAGE = re.compile(rb"<(?:!doctype\s+)?html\b", re.IGNORECASE)
 
 
 def read_source(path: Path) -> Source:
@@ -66,7 +67,7 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise ReportError(name, f"can't be read ({error.strerror})", "check its permissions") from error
     if len(data) > most:
-        raise ReportError(name, f"larger than {most >> 20} MiB", "this is no single report; split it")
+        raise too_long(name, f"larger than {most >> 20} MiB")
     _refuse_other_kinds(name, data)
     return data
 
@@ -75,5 +76,5 @@ def _refuse_other_kinds(name: str, data: bytes) -> None:
     head = data.lstrip()[:_HEAD]
     if not head:
         raise ReportError(name, "the file is empty", "fetch it again from where it was published")
-    if head[:15].lower().startswith((b"<!doctype html", b"<html")) and not is_pdf(data):
+    if _WEB_PAGE.search(head) and not is_pdf(data):
         raise ReportError(name, "a web page, not a report", "download the report itself")

@@ -15,15 +15,13 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from loader.errors import ReportError
+from loader.read.limits import MAX_CHARACTERS, MAX_LINES, MAX_PAGE_CHARACTERS, MAX_PAGES, too_long
 from loader.read.pdf_page import PageReader
 from loader.read.rows import rows_of
 from loader.records import Line, Source
 
 __all__ = ["MAX_CHARACTERS", "MAX_PAGES", "MAX_PAGE_CHARACTERS", "NORMALISER", "read_pdf"]
 
-MAX_PAGES = 600  # ten times the longest report of the inspectorates' sites
-MAX_PAGE_CHARACTERS = 100_000  # fifteen times the fullest page of them
-MAX_CHARACTERS = 3_000_000  # fifteen times the longest of them
 NORMALISER = "pdf/1+text/2"
 _END_MARK, _END_WITHIN = b"%%EOF", 2048  # PDF 32000-1:2008, 7.5.5; readers allow bytes after it
 _AGAIN = "fetch it again from where it was published"
@@ -52,7 +50,9 @@ def read_pdf(name: str, data: bytes) -> Source:
             left_out.update(page.left_out)
             characters += len(page.text)
             if characters > MAX_CHARACTERS:
-                raise _too_long(f"more than {MAX_CHARACTERS:,} characters", name, number)
+                raise too_long(name, f"more than {MAX_CHARACTERS:,} characters", number)
+            if len(lines) > MAX_LINES:
+                raise too_long(name, f"more than {MAX_LINES:,} lines", number)
     if not lines:
         raise _no_text(name, left_out)
     return Source(
@@ -92,13 +92,8 @@ def _page_count(name: str, document: Any) -> int:
     if pages < 1:
         raise ReportError(name, "a PDF without pages", _AGAIN)
     if pages > MAX_PAGES:
-        raise _too_long(f"{pages:,} pages, more than {MAX_PAGES}", name)
+        raise too_long(name, f"{pages:,} pages, more than {MAX_PAGES}")
     return pages
-
-
-def _too_long(what: str, name: str, page: int | None = None) -> ReportError:
-    place = f"page {page}" if page else None
-    return ReportError(name, what, "this is no single report; split it", place)
 
 
 @contextmanager
@@ -109,7 +104,7 @@ def _open_page(name: str, document: Any, number: int) -> Iterator[PageReader]:
         if not text_page:
             raise ReportError(name, "a damaged PDF: this page can't be read", _AGAIN, f"page {number}")
         if pdfium.FPDFText_CountChars(text_page) > MAX_PAGE_CHARACTERS:
-            raise _too_long(f"more than {MAX_PAGE_CHARACTERS:,} characters on a page", name, number)
+            raise too_long(name, f"more than {MAX_PAGE_CHARACTERS:,} characters on a page", number)
         yield PageReader(page, text_page)
     finally:
         if text_page:

@@ -41,10 +41,11 @@ _BOLD_NAME = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 _BOLD_WEIGHT = 600  # semi-bold: https://www.w3.org/TR/css-fonts-4/#font-weight-prop
 _WHITE = 250  # of 255, in each colour
 _SLANT = sin(radians(5))  # a line turned by more is no line of the text
-_MAX_SHAPES = 5000  # of a page, looked at to see what stands behind white text
-
-
+# What of a page is looked at: more is not what a report is printed with.
+_MAX_SHAPES = 5000  # to see what stands behind white text…
+_MAX_COMPARED = 200_000  # …over all of that: white text beyond it is taken as white on white
 _MAX_CLIPS, _MAX_SEGMENTS = 16, 100  # paths of a clip, points of a path; text within more is taken as seen
+_MAX_POINTS = 100_000  # of all paths, fifty times those of the fullest page; text beyond it is taken as seen
 _FLOAT = sizeof(c_float)
 _SIDES = (c_float * 4)()  # PDFium fills in the sides of a box, or the two parts of a place
 _BLACK = bytes((0, 0, 0, 255))
@@ -152,6 +153,7 @@ class Looks:
         self._looks: dict[Address, Look] = {None: _MADE_UP}
         self._bold: dict[Address, bool] = {None: False}
         self._shapes: tuple[Box, ...] | None = None
+        self._compared = self._points = 0  # shapes and points of clips looked at so far
 
     def at(self, index: int, text_object: Address = None) -> Look:
         """The look of a character; of its text object, if that is known already."""
@@ -177,7 +179,7 @@ class Looks:
     def _why_hidden(self, text_object: Address, matrix: Any) -> str | None:
         if _is_turned(matrix, self.frame.turn):
             return "turned"
-        if render_mode(text_object) in _INVISIBLE or _is_clipped(text_object):
+        if render_mode(text_object) in _INVISIBLE or self._is_clipped(text_object):
             return "invisible"
         colour = _fill(text_object)
         if colour == _BLACK:
@@ -193,7 +195,33 @@ class Looks:
             count = min(pdfium.FPDFPage_CountObjects(self._page), _MAX_SHAPES)
             objects = (address(pdfium.FPDFPage_GetObject(self._page, i)) for i in range(count))
             self._shapes = tuple(box for it in objects if it and _is_filled(it) for box in _bounds(it))
+        if self._compared > _MAX_COMPARED:
+            return False
+        self._compared += len(self._shapes)
         return any(text.meets(shape) for text in _bounds(text_object) for shape in self._shapes)
+
+    def _is_clipped(self, text_object: Address) -> bool:
+        """Whether text stands outside what it is clipped to: some letters hold an old address so."""
+        clip = clip_path(text_object)
+        paths = min(clip_paths(clip), _MAX_CLIPS) if clip else 0
+        if paths <= 0 or self._points > _MAX_POINTS:
+            return False
+        boxes = [box for box in _bounds(text_object) if box.left < box.right]
+        return any(not box.meets(self._clip_box(clip, path)) for box in boxes for path in range(paths))
+
+    def _clip_box(self, clip: Address, path: int) -> Box:
+        """What one path of a clip reaches over, less a point on each side for rounding."""
+        count = path_segments(clip, path)
+        if not 0 < count <= _MAX_SEGMENTS:
+            return _EVERYWHERE
+        self._points += count
+        at = addressof(_SIDES)
+        across, up = [], []
+        for number in range(count):
+            segment_point(path_segment(clip, path, number), at, at + _FLOAT)
+            across.append(_SIDES[0])
+            up.append(_SIDES[1])
+        return Box(min(across) + 1, min(up) + 1, max(across) - 1, max(up) - 1)
 
 
 def _frame(page: Any) -> Frame:
@@ -204,30 +232,6 @@ def _frame(page: Any) -> Frame:
     if turn % 2:  # PDFium gives the extent of the page as shown, and places as they were before the turn
         width, height = height, width
     return Frame(Box(rect.left, rect.bottom, rect.left + width, rect.bottom + height), turn)
-
-
-def _is_clipped(text_object: Address) -> bool:
-    """Whether text stands outside what it is clipped to: some letters hold an old address, clipped away."""
-    clip = clip_path(text_object)
-    paths = min(clip_paths(clip), _MAX_CLIPS) if clip else 0
-    if paths <= 0:
-        return False
-    boxes = [box for box in _bounds(text_object) if box.left < box.right]
-    return any(not box.meets(_clip_box(clip, path)) for box in boxes for path in range(paths))
-
-
-def _clip_box(clip: Address, path: int) -> Box:
-    """What one path of a clip reaches over, less a point on each side for rounding."""
-    count = path_segments(clip, path)
-    if not 0 < count <= _MAX_SEGMENTS:
-        return _EVERYWHERE
-    at = addressof(_SIDES)
-    across, up = [], []
-    for number in range(count):
-        segment_point(path_segment(clip, path, number), at, at + _FLOAT)
-        across.append(_SIDES[0])
-        up.append(_SIDES[1])
-    return Box(min(across) + 1, min(up) + 1, max(across) - 1, max(up) - 1)
 
 
 def _is_bold(font: Address) -> bool:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 
 from loader.errors import ReportError
+from loader.read.limits import MAX_CHARACTERS, MAX_LINES, too_long
 from loader.records import Line, Source
 
 __all__ = ["BULLET", "NORMALISER", "normalise", "read_text"]
@@ -27,6 +28,10 @@ _SPACES = re.compile(r"[ \u00a0\u2000-\u200a\u202f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2060\ufeff]")
 _HYPHENS = str.maketrans({"\ufffe": "-", "\u2010": "-", "\u2011": "-", "\u00ad": None})
 _LIGATURE = re.compile("[\ufb00-\ufb06]")  # ﬀ ﬁ ﬂ ﬃ ﬄ ﬅ ﬆ
+# To put a long row of accents in order costs the square of its length: it is taken thirty at a time, as in
+# the stream-safe text of Unicode (https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format).
+_LONG_RUN = re.compile(r"[^\w\s]{31}")
+_STRETCH = re.compile(r"[\w\s]*[^\w\s]{0,30}")
 _LINE_END = re.compile(r"\r\n?|\u0085|\u2028|\u2029|\x0b")
 
 
@@ -36,13 +41,17 @@ def read_text(name: str, data: bytes) -> Source:
     Raises
     ------
     ReportError
-        If the bytes are no UTF-8 text.
+        If the bytes are no UTF-8 text, or too long for a report.
 
     """
-    text = _decode(name, data)
+    text = _LINE_END.sub("\n", _decode(name, data))
+    if len(text) > MAX_CHARACTERS:
+        raise too_long(name, f"more than {MAX_CHARACTERS:,} characters")
+    if text.count("\n") + text.count("\f") >= MAX_LINES:
+        raise too_long(name, f"more than {MAX_LINES:,} lines")
     lines: list[Line] = []
     page = 1
-    for number, raw in enumerate(_LINE_END.sub("\n", text).split("\n"), start=1):
+    for number, raw in enumerate(text.split("\n"), start=1):
         for part, piece in enumerate(raw.split("\f")):
             page += part > 0
             lines.append(Line(normalise(piece), number, page))
@@ -67,7 +76,12 @@ def normalise(line: str) -> str:
     line = _BULLET_AT_START.sub(rf"\1{BULLET} ", line)
     line = _LIGATURE.sub(_letters, line.translate(_HYPHENS))
     line = _BOLD.sub(r"\1", _CONTROL.sub("", line))
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", line)).strip(" ")
+    return _composed(_SPACES.sub(" ", line)).strip(" ")
+
+
+def _composed(line: str) -> str:
+    stretches = _STRETCH.findall(line) if _LONG_RUN.search(line) else (line,)
+    return "".join(unicodedata.normalize("NFC", stretch) for stretch in stretches)
 
 
 def _letters(ligature: re.Match[str]) -> str:

@@ -60,7 +60,9 @@ def test_two_reports_bound_together_are_refused():
 
 
 def test_a_pdf_with_a_title_and_without_sections_is_no_report():
-    with pytest.raises(ReportError, match=r"small\.pdf: has the title of a lac-2013 report, and none of its"):
+    with pytest.raises(
+        ReportError, match=r"small\.pdf: has the title of a report of the kind lac-2013, and none of its"
+    ):
         document("= Inspection of looked after children // services\nBarchester City Council")
 
 

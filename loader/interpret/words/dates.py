@@ -95,10 +95,10 @@ class _Point(NamedTuple):
         if self.month is None:
             return f"{self.year:04}"
         try:
-            day = date(self.year, self.month, self.day or 1)
+            day = date(self.year, self.month, 1 if self.day is None else self.day)
         except ValueError:
             return None
-        return day.isoformat() if self.day else day.isoformat()[:7]
+        return day.isoformat()[:7] if self.day is None else day.isoformat()
 
 
 def has_year(text: str) -> bool:
@@ -197,15 +197,14 @@ def _month(name: str) -> int:
 
 def _iso(match: re.Match[str]) -> str | None:
     if match["bare"]:
-        return match["bare"]
+        return _Point(int(match["bare"])).iso()
     if match["iso"]:
         year, month, day = match["iso"].split("-")
         return _Point(int(year), int(month), int(day)).iso()
     if match["n_year"]:
         return _Point(int(match["n_year"]), int(match["n_month"]), int(match["n_day"])).iso()
-    if match["day"] == "0":
-        return None
-    return _Point(int(match["year"]), _month(match["month"]), int(match["day"] or 0) or None).iso()
+    day = int(match["day"]) if match["day"] else None
+    return _Point(int(match["year"]), _month(match["month"]), day).iso()
 
 
 def _points(match: re.Match[str]) -> tuple[_Point, _Point]:
