@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["harmless", "is_plain_number"]
+__all__ = ["harmless", "is_plain_number", "restored"]
 
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # after apostrophes too, so that one can go again
 
 
 def is_plain_number(text: str) -> bool:
@@ -25,4 +25,13 @@ def harmless(text: str) -> str:
     >>> harmless("=1+1"), harmless("-3.5"), harmless("good")
     ("'=1+1", '-3.5', 'good')
     """
-    return f"'{text}" if text.startswith(_FORMULA) and not is_plain_number(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not is_plain_number(text) else text
+
+
+def restored(cell: str) -> str:
+    """The text that ``harmless`` made a cell of.
+
+    >>> restored("'=1+1"), restored(harmless("'=1+1")), restored("'tis good")
+    ('=1+1', "'=1+1", "'tis good")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loader.options import DEFAULT_STORE, JsonOption, StoreOption, print_json, progress_bar
+from loader.options import (
+    DEFAULT_STORE,
+    DecisionsOption,
+    JsonOption,
+    StoreOption,
+    print_json,
+    progress_bar,
+)
 from loader.store_cli import app as store_app
 
 if TYPE_CHECKING:
@@ -29,6 +36,7 @@ def load(  # noqa: PLR0913, PLR0917 — an argument for each option
         bool, typer.Option(help="Let a file take the place of another for its inspection.")
     ] = False,
     index: Annotated[Path | None, typer.Option(help="CSV of listed dates and addresses, by path.")] = None,
+    decisions: DecisionsOption = None,
     keep: Annotated[int, typer.Option(min=2, help="How many generations of the store to keep.")] = 2,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="How many files to read at once; one a processor if not given.")
@@ -46,14 +54,17 @@ def load(  # noqa: PLR0913, PLR0917 — an argument for each option
 
     What is held unchanged is passed over; a file that changed where it lies replaces its report; another file
     for the same inspection is refused without --replace. Each report is whole in the store or absent from
-    it, whatever happens. Exit code 1 if any file failed or was refused, 130 if it was interrupted.
+    it, whatever happens. What reviewers decided is honoured: where a row is new, changed or gone, the report
+    is read again, named here or not, and what was concluded from it is concluded again. Exit code 1 if any
+    file failed or was refused, 130 if it was interrupted.
     """
     from loader.load import Reading, rehearse  # noqa: PLC0415 — heavy, and not needed for --help
     from loader.load import load as load_files  # noqa: PLC0415
     from loader.outcomes import write_outcomes  # noqa: PLC0415
+    from loader.standing import named_decisions  # noqa: PLC0415
 
     _refuse_report(report, as_json)
-    reading = Reading(jobs, timeout)
+    reading = Reading(jobs, timeout, decisions=named_decisions(decisions))
     with progress_bar("reading", "files") as advance:
         if dry_run:
             result = rehearse(paths, store, replace=replace, index=index, progress=advance, reading=reading)
@@ -115,12 +126,14 @@ def _with_file(outcome: Outcome) -> str:
 def unload(
     reports: Annotated[list[str], typer.Argument(help="Inspections as CODE/START/FRAMEWORK, or file names.")],
     store: StoreOption = DEFAULT_STORE,
+    decisions: DecisionsOption = None,
 ) -> None:
     """Remove reports, and what was concluded from them, from the store."""
     from loader.load import unload as unload_reports  # noqa: PLC0415
+    from loader.standing import named_decisions  # noqa: PLC0415
 
     try:
-        result = unload_reports(reports, store)
+        result = unload_reports(reports, store, named_decisions(decisions))
     except ValueError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(2) from error

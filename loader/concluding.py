@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad
 from loader.conclude.bodies import AREA_PATTERNS, area_statements
 from loader.conclude.mentions import MENTION_TERMS
 from loader.conclude.national import national_statements
+from loader.decisions import NONE, Decisions
 from loader.iris import REPORT_GRAPHS, graph
 from loader.ownership import check_owned, check_ownership
 from loader.quads import Said, Term, lines_of, said_in, value_of
@@ -43,7 +44,7 @@ def renewed_reference(writer: Writer, versions: Mapping[str, str]) -> bool:
     return True
 
 
-def conclude(writer: Writer, codes: Collection[str], *, afresh: bool) -> None:
+def conclude(writer: Writer, codes: Collection[str], decisions: Decisions = NONE, *, afresh: bool) -> None:
     """Draw the conclusions on some areas again, and on the nation.
 
     Parameters
@@ -52,12 +53,15 @@ def conclude(writer: Writer, codes: Collection[str], *, afresh: bool) -> None:
         What holds the reports.
     codes
         Of the areas.
+    decisions
+        What reviewers decided.
     afresh
         Whether the rules changed, so that nothing that was concluded before can be kept.
 
     """
     for code in sorted(codes):
-        _put_said(writer, graph("area", code).value, area_statements(code, _reports(writer, code)))
+        said = area_statements(code, _reports(writer, code), decisions.on_area(code))
+        _put_said(writer, graph("area", code).value, said)
     if afresh or codes:
         _put_said(writer, graph("national").value, _national(writer, afresh=afresh))
 

@@ -7,6 +7,7 @@ on every machine.
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from loader.concluding import area_of, conclude, put, renewed_reference
+from loader.decisions import Decisions
 from loader.errors import ReportError
 from loader.files import find_files, listings
 from loader.interruption import Interrupted, Interruption
@@ -22,6 +24,7 @@ from loader.outcomes import LoadResult, Outcome
 from loader.provenance import run_quads
 from loader.records import Listing
 from loader.rehearsal import Rehearsal, held
+from loader.standing import decided_versions, decisions_for, redecided, refuse_lost
 from loader.store import Writer, read, write
 from loader.store.generations import now
 from loader.taking import Pending, Taking
@@ -65,12 +68,14 @@ def load(
     progress
         Called after each file with how many are done and how many there are.
     reading
-        In how many processes, and how long and with how much memory a file may be read.
+        In how many processes, how long and with how much memory a file may be read, and which decisions of
+        reviewers are honoured; those of the file in the store's folder if it has none.
 
     Raises
     ------
     loader.errors.ReportError
-        If a folder holds no reports, the index is none, or no process can be started to read.
+        If a folder holds no reports, the index is none, the decisions can't be read or are lost, or no
+        process can be started to read.
     loader.store.StoreError
         If the store can't be written.
 
@@ -78,14 +83,18 @@ def load(
     files = find_files(paths)
     said = listings(files, index)
     outcomes: list[Outcome] = []
+    decisions = decisions_for(store, reading.decisions)
+    marks = versions() | decided_versions(decisions)
     with (
-        write(store, command="inspection-graph load", versions=versions(), keep=keep) as writer,
+        write(store, command="inspection-graph load", versions=marks, keep=keep) as writer,
         Interruption() as stop,
     ):
-        session = _Session(store, writer, replace, said)
-        with Workers(reading, len(files)) as workers:
-            ends = _taken(session.taking, [file.path for file in files], workers, stop)
-            interrupted = _gather(ends, outcomes, len(files), progress, session.commit_if_due)
+        refuse_lost(store, reading.decisions, writer.base_versions, writer.sources)
+        session = _Session(store, writer, decisions, replace, said)
+        all_files = session.taking.with_owed([file.path for file in files])
+        with Workers(dataclasses.replace(reading, decisions=decisions), len(all_files)) as workers:
+            ends = _taken(session.taking, all_files, workers, stop)
+            interrupted = _gather(ends, outcomes, len(all_files), progress, session.commit_if_due)
         if writer.sources or session.taking.touched:  # a store of no reports is not made
             session.commit()
     return LoadResult(tuple(outcomes), session.generation, session.dataset, interrupted)
@@ -112,17 +121,26 @@ def rehearse(
     """
     files = find_files(paths)
     manifest = held(store)
+    decisions = decisions_for(store, reading.decisions)
     _refuse_other_base(store, manifest.versions)
-    taking = Taking(Rehearsal(manifest), versions(), replace, listings(files, index))
+    refuse_lost(store, reading.decisions, manifest.versions, manifest.sources)
+    taking = Taking(Rehearsal(manifest), versions(), decisions, replace, listings(files, index))
+    all_files = taking.with_owed([file.path for file in files])
     outcomes: list[Outcome] = []
-    with Interruption() as stop, Workers(reading, len(files)) as workers:
-        ends = _taken(taking, [file.path for file in files], workers, stop)
-        interrupted = _gather(ends, outcomes, len(files), progress)
+    with (
+        Interruption() as stop,
+        Workers(dataclasses.replace(reading, decisions=decisions), len(all_files)) as workers,
+    ):
+        ends = _taken(taking, all_files, workers, stop)
+        interrupted = _gather(ends, outcomes, len(all_files), progress)
     return LoadResult(tuple(outcomes), None, manifest.dataset, interrupted, rehearsed=True)
 
 
-def unload(names: Sequence[str], store: Path) -> LoadResult:
+def unload(names: Sequence[str], store: Path, decisions: Decisions | None = None) -> LoadResult:
     """Remove reports, named by their inspection (``MDW/2013-01-07/protection-2012``) or their file's name.
+
+    What is concluded about their areas honours the decisions of reviewers: those given, else those of the
+    file in the store's folder.
 
     Raises
     ------
@@ -134,8 +152,11 @@ def unload(names: Sequence[str], store: Path) -> LoadResult:
     """
     with read(store):
         pass  # a store that is not there is not to be made by removing from it
-    with write(store, command="inspection-graph unload", versions=versions()) as writer:
-        session = _Session(store, writer)
+    honoured = decisions_for(store, decisions)
+    marks = versions() | decided_versions(honoured)
+    with write(store, command="inspection-graph unload", versions=marks) as writer:
+        refuse_lost(store, decisions, writer.base_versions, writer.sources)
+        session = _Session(store, writer, honoured)
         found = {name: _named(name, writer.sources) for name in names}
         unknown = [name for name, iri in found.items() if iri is None]
         if unknown:
@@ -214,18 +235,23 @@ class _Session:
     """One session of writing: what was taken since the last commit, and what was committed."""
 
     def __init__(
-        self, store: Path, writer: Writer, replace: bool = False, said: Mapping[Path, Listing] | None = None
+        self,
+        store: Path,
+        writer: Writer,
+        decisions: Decisions,
+        replace: bool = False,
+        said: Mapping[Path, Listing] | None = None,
     ) -> None:
         _refuse_other_base(store, writer.base_versions)
         self.writer = writer
-        self.taking = Taking(writer, versions(), replace, said or {})
+        self.taking = Taking(writer, versions(), decisions, replace, said or {})
         self.generation: int | None = None  # as last committed, and so the next
         self.dataset = writer.manifest.dataset
         self._started = now()
         self._since = time.monotonic()
         self._afresh = renewed_reference(writer, versions())
-        if self._afresh:
-            self.taking.touched |= {area_of(iri) for iri in writer.sources}
+        areas = {area_of(iri) for iri in writer.sources}
+        self.taking.touched |= areas if self._afresh else areas & redecided(writer.base_versions, decisions)
 
     def commit_if_due(self) -> None:
         """Commit every so many reports or seconds."""
@@ -234,7 +260,7 @@ class _Session:
 
     def commit(self) -> None:
         """Bring the derived graphs after the report graphs, note the run, and commit, if anything changed."""
-        conclude(self.writer, self.taking.touched, afresh=self._afresh)
+        conclude(self.writer, self.taking.touched, self.taking.decisions, afresh=self._afresh)
         if self.writer.manifest.dataset != self.dataset:
             runs = graph("runs").value
             earlier = list(self.writer.graph_quads(runs))

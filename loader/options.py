@@ -11,12 +11,20 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["DEFAULT_STORE", "JsonOption", "StoreOption", "print_json", "progress_bar"]
+__all__ = ["DEFAULT_STORE", "DecisionsOption", "JsonOption", "StoreOption", "print_json", "progress_bar"]
 
 DEFAULT_STORE = Path(".store")
 StoreOption = Annotated[
     Path,
     typer.Option("--store", envvar="INSPECTION_GRAPH_STORE", help="Folder of the store.", show_default=True),
+]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        envvar="INSPECTION_GRAPH_DECISIONS",
+        help="CSV file of reviewers' decisions; decisions.csv in the store's folder if not given.",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 

@@ -278,7 +278,7 @@ class _Mapper:
 
     def _finding(self, order: int, finding: Finding) -> None:
         span = finding.span
-        it = self._part("finding", short_hash(span.block, str(span.start), span.quote))
+        it = self._part("finding", finding.id)
         aspect = self.document.sections[finding.section].aspect
         self._say(
             it,
@@ -298,7 +298,7 @@ class _Mapper:
         self._evidence(it, span)
 
     def _action(self, _: int, action: Action) -> None:
-        it = self._part("action", str(action.n))
+        it = self._part("action", action.id)
         self._say(
             it,
             (RDF.type, iri(IG.RequiredAction)),
@@ -306,6 +306,7 @@ class _Mapper:
             (IG.order, number(action.n)),
             (IG.heading, text(action.heading)),
             (IG.actionKind, _concept("action-kinds", action.kind)),
+            (IG.method, text(action.method)),
             (IG.timescaleAsPrinted, text(action.timescale)),
             *_timescale(action.timescale_id),
             (IG.dueDate, _day(action.due)),

@@ -14,6 +14,8 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from loader.iris import short_hash
+
 __all__ = [
     "Action",
     "Authority",
@@ -236,6 +238,15 @@ class Action:
     evidence: tuple[Span, ...]  # its words first, then its heading, by when it says itself, whom words tell
     parts: int = 1  # how many pieces of evidence are its words
     told: Span | None = None  # of the evidence, the words that say who is told
+    method: str | None = None  # by which it was made out, if not as an item of a list of actions
+
+    @property
+    def id(self) -> str:
+        """What tells it from other actions of its report: its number, or the block that a reviewer named.
+
+        The first stays what it is when the second comes or goes.
+        """
+        return f"block/{self.evidence[0].block}" if self.method else str(self.n)
 
     @property
     def words(self) -> tuple[Span, ...]:
@@ -260,6 +271,11 @@ class Finding:
     span: Span
     polarity: Label
     themes: tuple[Label, ...]
+
+    @property
+    def id(self) -> str:
+        """What tells it from other findings of its report, whatever their order."""
+        return short_hash(self.span.block, str(self.span.start), self.span.quote)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from loader.concluding import area_of
+from loader.decisions import NONE, Decisions
 from loader.errors import ReportError
+from loader.iris import REPORT_GRAPHS
 from loader.outcomes import Outcome
 from loader.ownership import check_ownership
 from loader.provenance import revision_quads
@@ -51,10 +53,30 @@ class Taking:
 
     holder: Holder
     versions: Mapping[str, str]  # of what decides what a report says
+    decisions: Decisions = NONE  # of reviewers
     replace: bool = False
     listings: Mapping[Path, Listing] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     digests: dict[str, str] = field(default_factory=dict)
+
+    def with_owed(self, files: Sequence[Path]) -> list[Path]:
+        """The files and, in order of path, those of other reports on which something else is decided now.
+
+        What an index said of one of the latter still holds. One that is not there any more stays unread.
+        """
+        named = {file.resolve() for file in files}
+        owed = {
+            Path(held["path"]): Listing(*held["listed"])
+            for iri, held in self.holder.sources.items()
+            if held.get("decisions", "") != self._decided(iri)
+        }
+        more = {file: listed for file, listed in owed.items() if file not in named and file.exists()}
+        self.listings = {**self.listings, **more}
+        return sorted((*files, *more), key=Path.resolve)
+
+    def _decided(self, report_graph: str) -> str:
+        """The digest of what is decided about what a report says."""
+        return self.decisions.below(report_graph.removeprefix(REPORT_GRAPHS)).digest
 
     def begin(self, file: Path, workers: Workers) -> Pending:
         """Look at a file, and have it read if it must be."""
@@ -113,8 +135,9 @@ class Taking:
         take each other's place with every load.
         """
         source = self._source(pending, pending.sha256)
-        for held in self.holder.sources.values():
-            if all(held[name] == source[name] for name in ("sha256", "versions")):
+        for iri, held in self.holder.sources.items():
+            same = all(held[name] == source[name] for name in ("sha256", "versions"))
+            if same and held.get("decisions", "") == self._decided(iri):
                 copied = held["path"] != source["path"] and os.path.exists(held["path"])  # noqa: PTH110 — never raises
                 if copied or held["listed"] == source["listed"]:
                     return held
@@ -130,6 +153,7 @@ class Taking:
             problem = f"the store holds this inspection from {held['path']}"
             message = f"{problem}; use --replace to put this file in its place"
             return replace(outcome, status="refused", message=message)
+        source |= {"decisions": self._decided(name), "stale": understood.stale}
         if replaced := _replaced(held, another):
             source["replaced"] = replaced
             understood = _revised(understood, replaced)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from loader.decisions import Stale
 from loader.records import Unread
 from loader.store.manifest import GraphRecord
 
@@ -47,6 +48,7 @@ class Understood:
     record: GraphRecord
     packed: bytes
     summary: Summary
+    stale: tuple[Stale, ...] = ()  # decisions of reviewers that could not be applied
 
 
 class Failed(NamedTuple):

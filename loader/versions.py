@@ -18,11 +18,9 @@ _DECISIVE = {
     "reader": (
         "loader",
         (
-            *(f"{name}.py" for name in ("authorities", "cues", "framework", "inspectorates", "iris")),
-            *(
-                f"{name}.py"
-                for name in ("pipeline", "provenance", "quads", "rdf", "records", "segment", "vocabulary")
-            ),
+            *(f"{name}.py" for name in ("authorities", "cues", "deciding", "decisions", "framework")),
+            *(f"{name}.py" for name in ("inspectorates", "iris", "pipeline", "provenance", "quads", "rdf")),
+            *(f"{name}.py" for name in ("records", "segment", "vocabulary")),
             "blocks/*.py",
             "read/*.py",
             "interpret/**/*.py",
@@ -36,7 +34,7 @@ _DECISIVE = {
             "conclude/*.py",
             "concluding.py",
             "reference.py",
-            *(f"{name}.py" for name in ("authorities", "cues", "iris", "quads", "vocabulary")),
+            *(f"{name}.py" for name in ("authorities", "cues", "decisions", "iris", "quads", "vocabulary")),
             "interpret/cues/common_bodies.yaml",
             "interpret/cues/instruments.yaml",
         ),

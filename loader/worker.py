@@ -16,11 +16,14 @@ import signal
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import loader.read.pdf  # noqa: F401 — before memory is limited: what the engine takes at first is not the file's
+from loader.deciding import decide
+from loader.decisions import NONE, Decisions
 from loader.errors import ReportError
 from loader.ownership import check_owned
 from loader.pipeline import understand_bytes
@@ -39,11 +42,11 @@ __all__ = ["main", "summary_of", "understand_file"]
 
 _GARBAGE = 50_000  # new objects before garbage is looked for; a report makes a hundred thousand
 
-_Understand = Callable[[Path, Listing], Understood]
+_Understand = Callable[[Path, Listing, Decisions], Understood]
 
 
-def understand_file(file: Path, listed: Listing) -> Understood:
-    """Read one file, map it, hold it against the shapes, and pack its graph.
+def understand_file(file: Path, listed: Listing, decisions: Decisions = NONE) -> Understood:
+    """Read one file, apply the decisions on it, map it, hold it against the shapes, and pack its graph.
 
     Raises
     ------
@@ -52,13 +55,15 @@ def understand_file(file: Path, listed: Listing) -> Understood:
 
     """
     data = read_bytes(file)
-    report = understand_bytes(file.name, data, listed)
+    read = understand_bytes(file.name, data, listed)
+    report, stale = decide(read, decisions.below(inspection_path(read)))
     graph, said = report_graph(report).value, report_statements(report)
     checked = check_statements(said)
     if not checked.conforms:
         raise ReportError(str(file), f"breaks a shape: {checked.violations[0]}", "report this")
     check_owned(graph, said)
-    return Understood(graph, hashlib.sha256(data).hexdigest(), *sealed(lines_of(said)), summary_of(report))
+    digest, packed = hashlib.sha256(data).hexdigest(), sealed(lines_of(said))
+    return Understood(graph, digest, *packed, summary_of(report), stale)
 
 
 def summary_of(report: Report) -> Summary:
@@ -105,17 +110,19 @@ def main(handle: int) -> None:
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the loader is gone: so are we
         reading: Reading = pipe.recv()
         module, _, name = reading.function.partition(":")
-        understand = getattr(importlib.import_module(module), name)
+        understand: _Understand = getattr(importlib.import_module(module), name)
         _prepare(reading.memory)
         pipe.send(None)
         while True:
-            pipe.send(_answer(understand, *pipe.recv(), seconds=reading.seconds))
+            file, listed = pipe.recv()
+            read = partial(understand, file, listed, reading.decisions or NONE)
+            pipe.send(_answer(file, read, reading.seconds))
 
 
-def _answer(understand: _Understand, file: Path, listed: Listing, *, seconds: float) -> Understood | Failed:
+def _answer(file: Path, understand: Callable[[], Understood], seconds: float) -> Understood | Failed:
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        return understand(file, listed)
+        return understand()
     except ReportError as error:
         return Failed(str(error))
     except MemoryError:

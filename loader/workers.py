@@ -24,6 +24,7 @@ from threading import Lock
 from types import TracebackType
 from typing import NamedTuple
 
+from loader.decisions import Decisions
 from loader.errors import ReportError
 from loader.read import is_pdf
 from loader.records import Listing
@@ -42,6 +43,7 @@ class Reading:
     seconds: float = 60.0  # for one file; the longest report takes some
     memory: int = 1 << 30  # bytes for one file, above what a process starts with; a long report takes 50 MiB
     function: str = "loader.worker:understand_file"  # what reads a file: module:name
+    decisions: Decisions | None = None  # reviewers'; None for those of the file in the store's folder
 
 
 class Answer(NamedTuple):

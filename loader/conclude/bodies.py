@@ -33,6 +33,7 @@ from loader.conclude.mentions import (
     usual_name,
 )
 from loader.conclude.national import national_quads
+from loader.decisions import NONE, Decisions
 from loader.iris import BASE, GEOGRAPHY, graph, resource_iri, short_hash, slug
 from loader.quads import Said, Term, iri, lines_of, said_in, say, text, typed, value_of
 from loader.store.canonical import quads_of
@@ -127,7 +128,7 @@ def _first(things: Iterable[_Thing | None]) -> _Thing | None:
     return min((thing for thing in things if thing), key=lambda thing: thing.number, default=None)
 
 
-def area_statements(code: str, reports: Mapping[str, Said]) -> Said:
+def area_statements(code: str, reports: Mapping[str, Said], decisions: Decisions = NONE) -> Said:
     """What the derived graph of one area says.
 
     Parameters
@@ -137,6 +138,8 @@ def area_statements(code: str, reports: Mapping[str, Said]) -> Said:
     reports
         What its report graphs say that fits ``AREA_PATTERNS``, by graph IRI; a path of inspection sorts by
         its date. What else they say does not count.
+    decisions
+        What reviewers decided about it.
 
     """
     in_order = [report for _, report in sorted(reports.items())]

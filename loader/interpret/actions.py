@@ -12,7 +12,7 @@ from loader.interpret.required.timescales import due_date, read_timescale
 from loader.records import Action, Document
 from loader.vocabulary import concepts
 
-__all__ = ["read_actions"]
+__all__ = ["read_action", "read_actions"]
 
 _NOTE_MARKS = re.compile(r"\s*[⁰¹²³⁴-⁹]+$")
 
@@ -31,10 +31,11 @@ def read_actions(document: Document, published: str | None, labeller: Labeller) 
 
     """
     items = enumerate(read_items(document), start=1)
-    return tuple(_action(document, item, n, published, labeller) for n, item in items)
+    return tuple(read_action(document, item, n, published, labeller) for n, item in items)
 
 
-def _action(document: Document, item: Item, n: int, published: str | None, labeller: Labeller) -> Action:
+def read_action(document: Document, item: Item, n: int, published: str | None, labeller: Labeller) -> Action:
+    """One of them, with its number."""
     text = " ".join(span.quote for span in item.words)
     timescale = read_timescale(item.heading, item.words[0])
     due = due_date(published, timescale.concept.values["duration"]) if published and timescale else None

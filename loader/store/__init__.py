@@ -307,8 +307,8 @@ def rebuild(path: PathLike, *, command: str = "") -> Generation:
 def backup(path: PathLike, target: PathLike) -> Generation:
     """Copy the current generation to a folder that is a store itself, while others read and write.
 
-    The files are copied, not linked: what happens to the one disk does not happen to the other. The copy
-    appears under its name when it is complete.
+    The files are copied, not linked: what happens to the one disk does not happen to the other. The file of
+    decisions that lies in the store goes with them. The copy appears under its name when it is complete.
 
     Raises
     ------
@@ -329,6 +329,8 @@ def backup(path: PathLike, target: PathLike) -> Generation:
             shutil.copytree(
                 Folder(Path(path)).generation(reader.generation), partial.generation(reader.generation)
             )
+            with suppress(FileNotFoundError):
+                shutil.copyfile(Folder(Path(path)).decisions, partial.decisions)
             partial.announce(reader.generation)
             sync_tree(partial.path)
             partial.switch()

@@ -2,6 +2,7 @@
 
     <store>/current                   the number of the live generation
     <store>/lock                      held by the writer (flock), and says who that is
+    <store>/decisions.csv             what reviewers decided, if they did; theirs, and never written here
     <store>/generations/000007/db/            an Oxigraph database
                               /manifest.json  written last: without it the generation is not whole
                               /lease          held by readers (shared flock); the sweep needs it alone
@@ -31,6 +32,7 @@ except ImportError:  # Windows
 
 __all__ = ["Folder", "disk_bytes", "now", "sync_file", "sync_tree", "write_synced"]
 
+_NEVER_STRANGE = {"lock", "current", "current.new", "decisions.csv"}
 _TRIES = 200  # of a reader that meets the sweep; each waits 10 ms
 
 
@@ -63,6 +65,11 @@ class Folder:
     def manifest(self, number: int) -> Path:
         """The manifest of one generation."""
         return self.generation(number) / "manifest.json"
+
+    @property
+    def decisions(self) -> Path:
+        """The file of reviewers' decisions that lies beside the generations."""
+        return self.path / "decisions.csv"
 
     def lease(self, number: int) -> Path:
         """The file that readers of one generation hold."""
@@ -135,7 +142,7 @@ class Folder:
                 raise StoreError(self.path, "a file, not a store", "name another folder")
             self.path.mkdir(parents=True, exist_ok=True)
             sync_file(self.path.parent)
-            strangers = {entry.name for entry in self.path.iterdir()} - {"lock", "current", "current.new"}
+            strangers = {entry.name for entry in self.path.iterdir()} - _NEVER_STRANGE
             if strangers and not self.exists():
                 raise StoreError(
                     self.path, "not a store, and not empty", "name a new folder, or an existing store"

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal
 
+from loader.decisions import Decisions
 from loader.errors import ReportError
 from loader.records import Listing
 from loader.understood import Understood
@@ -66,11 +67,11 @@ _DEEDS: dict[str, Callable[[], object]] = {
 }
 
 
-def understand(file: Path, listed: Listing) -> Understood:
+def understand(file: Path, listed: Listing, decisions: Decisions) -> Understood:
     """Read a file, or do what its first word says before that."""
     word = file.read_text(encoding="utf-8").partition("\n")[0]
     _DEEDS.get(word, lambda: None)()
-    return understand_file(file, listed)
+    return understand_file(file, listed, decisions)
 
 
 def reports(folder: Path, before: Callable[[int], str] = lambda n: "") -> list[Path]:

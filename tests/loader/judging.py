@@ -18,6 +18,7 @@ from typing import NamedTuple, cast
 import jsonschema
 
 from loader.check import check_store
+from loader.decisions import NONE, Decisions
 from loader.errors import ReportError
 from loader.iris import REPORT_GRAPHS
 from loader.ownership import check_owned
@@ -61,7 +62,7 @@ class Verdict(NamedTuple):
         return self.outcome in ("read", "refused")
 
 
-def judge(file: Path, _: Listing) -> Verdict:
+def judge(file: Path, _: Listing, __: Decisions = NONE) -> Verdict:
     """Understand a file, and look whether what came of it is right."""
     try:
         wrong = next(_faults_of(understand_bytes(file.name, file.read_bytes())), None)

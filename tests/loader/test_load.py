@@ -23,9 +23,9 @@ def write(path: Path, text: str = SMALL_REPORT) -> Path:
     return path
 
 
-def less_of_it(code, reports):
+def less_of_it(code, reports, decisions):
     """Conclusions by other rules."""
-    said = area_statements(code, reports)
+    said = area_statements(code, reports, decisions)
     return dict(list(said.items())[:-1])
 
 

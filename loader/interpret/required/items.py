@@ -11,7 +11,7 @@ from loader.framework import heading_key
 from loader.interpret.required.wording import find, words_of
 from loader.records import Block, Document, Section, Span
 
-__all__ = ["Item", "read_items"]
+__all__ = ["Item", "item_of", "read_items"]
 
 _PIECE = re.compile(r"[^\s•▪◼](?:(?!\s+[•▪◼]\s)[\s\S])*")  # of a text: all up to a mark
 
@@ -39,6 +39,29 @@ def read_items(document: Document) -> list[Item]:
         if section.role == "actions"
         for item in _List(document, number, section).read()
     ]
+
+
+def item_of(document: Document, block: Block) -> Item:
+    """A block of a section as an item, wherever it stands: of a row of a table, its last cell.
+
+    Raises
+    ------
+    ValueError
+        If it stands in no section.
+
+    """
+    if block.section is None:
+        raise ValueError(f"block {block.id} stands in no section")
+    start = block.text.rfind("\t") + 1
+    body = block.span(0, block.text.index("\t")) if start else None
+    section = document.block(document.sections[block.section].heading)
+    return Item(
+        list(_pieces(block, start)) or [block.span()],
+        block.section,
+        document.index.get(block.heading or "", section),
+        document.index.get(block.lead_in or ""),
+        body if body and body.quote else None,
+    )
 
 
 class _List:
