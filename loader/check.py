@@ -1,8 +1,9 @@
 """Is a store right, and what did its reports leave unanswered?
 
-Faults are what must not be: a broken shape, a quote that is not in its block, a triple in two graphs, a graph
-that is not what its manifest says. Gaps are what a reader may miss: an aspect without a grade, a report
-without an inspector, a passage that was not understood, a shape that met nothing to look at.
+Faults are what must not be: a broken shape, a quote that is not in its block, a count that is not what its
+report comes to, a triple in two graphs, a graph that is not what its manifest says. Gaps are what a reader
+may miss: an aspect without a grade, a report without an inspector, a passage that was not understood, a shape
+that met nothing to look at.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from loader.conclude.summary import SUMMARY_PATTERNS, summary_statements
 from loader.framework import framework
-from loader.iris import REPORT_GRAPHS
-from loader.quads import by_subject
+from loader.iris import REPORT_GRAPHS, SUMMARY_GRAPHS
+from loader.quads import Said, by_subject, said_in
 from loader.shapes import check_fully, check_quads
-from loader.store import read, triples_in_two_graphs
+from loader.store import Reader, read, triples_in_two_graphs
 from ontology.terms import DCTERMS, IG, RDF
 
-__all__ = ["CheckResult", "check_store", "misquotes", "print_check"]
+__all__ = ["CheckResult", "check_store", "miscounts", "misquotes", "print_check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def check_store(path: Path, *, full: bool = False) -> CheckResult:
             if iri.startswith(REPORT_GRAPHS):
                 name = iri.removeprefix(REPORT_GRAPHS)
                 gaps += [(name, gap) for gap in _gaps(name.rpartition("/")[2], quads)]
+        faults += _miscounted(reader)
         faults += [f"{iri}: not what the manifest says" for iri in reader.verify()]
         faults += [f"stands in two graphs: {triple}" for triple in triples_in_two_graphs(reader.store)]
         idle = [name for name, n in sorted(looked_at.items()) if not n]
@@ -101,6 +104,38 @@ def misquotes(quads: Sequence[Quad]) -> Iterator[str]:
             text = block[0].value[start:end] if block else ""
             if text != quote[0].value:
                 yield f"{iri} quotes {quote[0].value!r}, and its block reads {text!r}"
+
+
+def _miscounted(reader: Reader) -> Iterator[str]:
+    """Where the counts of a report and what it says differ."""
+    graphs = (REPORT_GRAPHS, SUMMARY_GRAPHS)
+    paths = {iri.removeprefix(g) for iri in reader.manifest.graphs for g in graphs if iri.startswith(g)}
+    for path in sorted(paths):
+        report = said_in(reader.graph_quads(REPORT_GRAPHS + path, SUMMARY_PATTERNS))
+        counts = said_in(reader.graph_quads(SUMMARY_GRAPHS + path))
+        yield from (f"{SUMMARY_GRAPHS}{path}: {fault}" for fault in miscounts(path, report, counts))
+
+
+def miscounts(path: str, report: Said, counts: Said) -> Iterator[str]:
+    """The counts of a report that are not what it comes to, or not there.
+
+    Parameters
+    ----------
+    path
+        Of the inspection, as MDW/2013-01-07/protection-2012.
+    report, counts
+        What its graph and the graph of its counts say.
+
+    """
+    due = summary_statements(path, report)
+    for it in sorted(due.keys() | counts.keys()):
+        if it not in due:
+            yield f"{it} counts what the report does not say"
+        elif it not in counts:
+            yield f"{it} is missing"
+        elif due[it] != counts[it]:
+            wrong = sorted({term for term, _ in due[it].items() ^ counts[it].items()})
+            yield f"{it} differs from what the report comes to in {', '.join(wrong)}"
 
 
 _EXPECTED = {  # what a report's graph is looked through for, and its name in a list of gaps

@@ -9,8 +9,9 @@ from pyoxigraph import NamedNode, Quad
 from loader.conclude.bodies import AREA_PATTERNS, area_statements
 from loader.conclude.mentions import MENTION_TERMS
 from loader.conclude.national import national_statements
+from loader.conclude.summary import SUMMARY_PATTERNS, summary_statements
 from loader.decisions import NONE, Decisions
-from loader.iris import REPORT_GRAPHS, graph
+from loader.iris import REPORT_GRAPHS, SUMMARY_GRAPHS, graph
 from loader.ownership import check_owned, check_ownership
 from loader.quads import Said, Term, lines_of, said_in, value_of
 from loader.reference import reference_graphs
@@ -45,7 +46,7 @@ def renewed_reference(writer: Writer, versions: Mapping[str, str]) -> bool:
 
 
 def conclude(writer: Writer, codes: Collection[str], decisions: Decisions = NONE, *, afresh: bool) -> None:
-    """Draw the conclusions on some areas again, and on the nation.
+    """Draw the conclusions on some areas again, and on the nation, and count what changed.
 
     Parameters
     ----------
@@ -64,6 +65,20 @@ def conclude(writer: Writer, codes: Collection[str], decisions: Decisions = NONE
         _put_said(writer, graph("area", code).value, said)
     if afresh or codes:
         _put_said(writer, graph("national").value, _national(writer, afresh=afresh))
+    for path in sorted(_to_count(writer, afresh=afresh)):
+        report = said_in(writer.graph_quads(REPORT_GRAPHS + path, SUMMARY_PATTERNS))
+        _put_said(writer, SUMMARY_GRAPHS + path, summary_statements(path, report))
+
+
+def _to_count(writer: Writer, *, afresh: bool) -> set[str]:
+    """The inspections whose report is new, changed or gone, or all of them."""
+    changed = {
+        iri.removeprefix(graphs)
+        for iri in writer.changed
+        for graphs in (REPORT_GRAPHS, SUMMARY_GRAPHS)
+        if iri.startswith(graphs)
+    }
+    return changed | {iri.removeprefix(REPORT_GRAPHS) for iri in writer.sources if afresh}
 
 
 def _put_said(writer: Writer, iri: str, said: Said) -> None:

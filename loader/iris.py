@@ -13,12 +13,23 @@ from loader.vocabulary import CONCEPT_BASE
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-__all__ = ["BASE", "GEOGRAPHY", "REPORT_GRAPHS", "concept", "graph", "resource_iri", "short_hash", "slug"]
+__all__ = [
+    "BASE",
+    "GEOGRAPHY",
+    "REPORT_GRAPHS",
+    "SUMMARY_GRAPHS",
+    "concept",
+    "graph",
+    "resource_iri",
+    "short_hash",
+    "slug",
+]
 
 # Where the resources of the graph live. The vocabulary keeps its own address whatever this says.
 BASE = os.environ.get("INSPECTION_GRAPH_BASE", "https://w3id.org/inspection-graph/").rstrip("/") + "/"
 GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"  # areas, by ONS code
 REPORT_GRAPHS = f"{BASE}graph/report/"  # what the name of a report's graph begins with
+SUMMARY_GRAPHS = f"{BASE}graph/summary/"  # and of the graph of its counts: the same path follows
 
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 80

@@ -20,6 +20,7 @@ _CONCLUDED = frozenset(map(iri, (IG.refersTo, IG.about, IG.addressedTo)))
 _FIXED = {
     "national": tuple(f"{BASE}id/{thing}/national/" for thing in _THINGS),
     "runs": (f"{BASE}id/run/",),
+    "summary": (f"{BASE}id/dataset/",),
     "registers/local-authorities": (f"{BASE}id/authority/", GEOGRAPHY),
     "registers/inspectorates": (f"{BASE}id/inspectorate/",),
 }
@@ -31,7 +32,7 @@ def check_owned(graph: str, said: Said) -> None:
     Parameters
     ----------
     graph
-        IRI of a graph of reports, areas, the nation, a register or runs; any other owns all it is given.
+        IRI of a graph of reports, areas, the nation, counts, a register or runs; any other owns all it gets.
     said
         What is to stand in it.
 
@@ -64,4 +65,6 @@ def _owned(kind: str, path: str) -> tuple[str, ...]:
         return f"{BASE}id/report/{path}/", f"{BASE}id/inspection/{path}/"
     if kind == "area":
         return tuple(f"{BASE}id/{thing}/{path}/" for thing in (*_THINGS, "area"))
+    if kind == "summary" and path:
+        return (f"{BASE}id/summary/{path}/",)
     return _FIXED.get(f"{kind}/{path}" if path else kind, ())

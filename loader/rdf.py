@@ -176,6 +176,7 @@ class _Mapper:
             (RDFS.label, text(f"{name}: {self.document.title}, {title.start or 'undated'}")),
             (IG.framework, _concept("frameworks", self.document.framework)),
             (IG.authority, self.authority),
+            (IG.year, self._year()),
             *((IG.inspectorate, iri(resource_iri("inspectorate", i))) for i in title.inspectorates),
         )
         fields: tuple[tuple[str, NamedNode, tuple[Term | None, ...]], ...] = (
@@ -197,6 +198,11 @@ class _Mapper:
             spans = [span for field, span in title.evidence if field == name_of_field]
             if any(value is not None for value in values):
                 self._evidence(it, *spans, supports=predicate)
+
+    def _year(self) -> Term | None:
+        """The year that it is counted under."""
+        day = self.report.title.start or self.report.title.published or self.report.listed.listed_date
+        return typed(day[:4], XSD.gYear) if day else None
 
     def _report(self) -> None:
         title, it, source = self.report.title, self.iri, self.document.source

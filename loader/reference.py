@@ -1,4 +1,4 @@
-"""The reference graphs: the vocabulary with its schemes, and the registers, as quads."""
+"""The reference graphs: the vocabulary with its schemes, the registers, and what is counted, as quads."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from loader.authorities import Entry, register
 from loader.inspectorates import inspectorates
 from loader.iris import GEOGRAPHY, graph, resource_iri
 from ontology.resources import resource
-from ontology.terms import FOAF, GEO, IG, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
+from ontology.terms import FOAF, GEO, IG, ORG, QB, RDF, RDFS, SCHEMA, SKOS, XSD
 
 __all__ = ["reference_graphs"]
 
@@ -25,13 +25,14 @@ def reference_graphs() -> dict[str, tuple[Quad, ...]]:
             (graph("ontology"), _vocabulary()),
             (graph("registers", "local-authorities"), _authorities()),
             (graph("registers", "inspectorates"), _inspectorates()),
+            (graph("summary"), _data_sets()),
         )
     }
 
 
 def _vocabulary() -> Iterator[_Triple]:
-    files = [resource("ontology/inspection.ttl"), *sorted(resource("ontology/schemes").glob("*.ttl"))]
-    for file in files:
+    schemes = sorted(resource("ontology/schemes").glob("*.ttl"))
+    for file in (resource("ontology/inspection.ttl"), resource("ontology/cubes.ttl"), *schemes):
         for quad in parse(path=str(file), format=RdfFormat.TURTLE):
             yield quad.subject, quad.predicate, quad.object
 
@@ -98,6 +99,17 @@ def _inspectorates() -> Iterator[_Triple]:
             yield it, SKOS.altLabel, Literal(name)
         if entry.homepage:
             yield it, FOAF.homepage, NamedNode(entry.homepage)
+
+
+def _data_sets() -> Iterator[_Triple]:
+    """The data sets of counts: each has the structure of the same name, and its label."""
+    defined = list(parse(path=str(resource("ontology/cubes.ttl")), format=RdfFormat.TURTLE))
+    labels = {quad.subject: quad.object for quad in defined if quad.predicate == RDFS.label}
+    for structure, label in labels.items():
+        it = resource_iri("dataset", structure.value.rpartition("/")[2])
+        yield it, RDF.type, QB.DataSet
+        yield it, RDFS.label, label
+        yield it, QB.structure, structure
 
 
 def _literals(it: NamedNode, *said: tuple[NamedNode, str, NamedNode]) -> Iterable[_Triple]:

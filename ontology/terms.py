@@ -36,6 +36,7 @@ class IG:
 
     Block = NamedNode(_IG + "Block")
     Body = NamedNode(_IG + "Body")
+    Count = NamedNode(_IG + "Count")
     Event = NamedNode(_IG + "Event")
     Evidence = NamedNode(_IG + "Evidence")
     Finding = NamedNode(_IG + "Finding")
@@ -73,11 +74,20 @@ class IG:
     blockId = NamedNode(_IG + "blockId")
     blockKind = NamedNode(_IG + "blockKind")
     bodyClass = NamedNode(_IG + "bodyClass")
+    byActionKind = NamedNode(_IG + "byActionKind")
+    byAspect = NamedNode(_IG + "byAspect")
+    byGrade = NamedNode(_IG + "byGrade")
+    byInspection = NamedNode(_IG + "byInspection")
+    byPolarity = NamedNode(_IG + "byPolarity")
+    bySection = NamedNode(_IG + "bySection")
+    byTheme = NamedNode(_IG + "byTheme")
+    certain = NamedNode(_IG + "certain")
     comparatorArea = NamedNode(_IG + "comparatorArea")
     comparatorValue = NamedNode(_IG + "comparatorValue")
     comparison = NamedNode(_IG + "comparison")
     concept = NamedNode(_IG + "concept")
     confidence = NamedNode(_IG + "confidence")
+    count = NamedNode(_IG + "count")
     date = NamedNode(_IG + "date")
     dfeCode = NamedNode(_IG + "dfeCode")
     dueBasis = NamedNode(_IG + "dueBasis")
@@ -144,10 +154,12 @@ class IG:
     theme = NamedNode(_IG + "theme")
     timescale = NamedNode(_IG + "timescale")
     timescaleAsPrinted = NamedNode(_IG + "timescaleAsPrinted")
+    uncertain = NamedNode(_IG + "uncertain")
     unit = NamedNode(_IG + "unit")
     unread = NamedNode(_IG + "unread")
     value = NamedNode(_IG + "value")
     within = NamedNode(_IG + "within")
+    year = NamedNode(_IG + "year")
 
 
 _DCTERMS = "http://purl.org/dc/terms/"
@@ -255,7 +267,10 @@ _QB = "http://purl.org/linked-data/cube#"
 class QB:
     """Data Cube."""
 
+    DataSet = NamedNode(_QB + "DataSet")
     Observation = NamedNode(_QB + "Observation")
+    dataSet = NamedNode(_QB + "dataSet")
+    structure = NamedNode(_QB + "structure")
 
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

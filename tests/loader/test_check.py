@@ -1,9 +1,12 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from loader.check import check_store, misquotes
+from loader.check import check_store, miscounts, misquotes
+from loader.conclude.summary import summary_statements
 from loader.interpret.report import interpret
+from loader.iris import SUMMARY_GRAPHS
 from loader.load import load
+from loader.quads import Term, iri, said_in
 from loader.rdf import report_quads
 from loader.records import Listing
 from loader.shapes import check_fully, check_quads, shapes
@@ -87,6 +90,39 @@ def test_what_a_report_leaves_unanswered_is_a_gap(tmp_path):
     gaps = [what for report, what in check_store(tmp_path / "store").gaps if report]
     assert gaps[1:3] == ["lead inspector", "a grade for leadership-and-governance"]
     assert all(gap.startswith("understanding: ") for gap in gaps[3:])
+
+
+PATH = "RUT/2013-03-04/protection-2012"
+COUNTED = said_in(SMALL)
+COUNTS = summary_statements(PATH, COUNTED)
+
+
+def test_counts_that_are_not_what_the_report_comes_to_are_found():
+    assert list(miscounts(PATH, COUNTED, COUNTS)) == []
+    one, two, *others = sorted(COUNTS)
+    wrong = COUNTS[one] | {iri(IG.count): (Term('"99"'),)}
+    extra = Term(f"{one[:-1]}-and-more>")
+    broken = {one: wrong, extra: COUNTS[one]} | {it: COUNTS[it] for it in others}
+    assert sorted(miscounts(PATH, COUNTED, broken)) == [
+        f"{extra} counts what the report does not say",
+        f"{one} differs from what the report comes to in {iri(IG.count)}",
+        f"{two} is missing",
+    ]
+
+
+def test_a_store_whose_counts_are_not_its_reports_has_faults(tmp_path):
+    (tmp_path / "a.txt").write_text(SMALL_REPORT, encoding="utf-8")
+    load([tmp_path / "a.txt"], tmp_path / "store")
+    with write(tmp_path / "store") as writer:
+        graph = next(g for g in writer.manifest.graphs if g.startswith(SUMMARY_GRAPHS))
+        elsewhere = NamedNode(f"{graph}-2")
+        quads = [Quad(q.subject, q.predicate, q.object, elsewhere) for q in writer.graph_quads(graph)]
+        writer.remove_graph(graph)
+        writer.replace_graph(elsewhere.value, quads)
+        writer.commit()
+    faults = check_store(tmp_path / "store").faults
+    assert len(faults) == 2 * len({quad.subject for quad in quads})
+    assert {fault.partition(": ")[0] for fault in faults} == {graph, elsewhere.value}
 
 
 def test_a_triple_in_two_graphs_and_a_broken_shape_are_faults(tmp_path):

@@ -1,19 +1,22 @@
-"""The national graph kept up report by report is the one that is made of all reports at once."""
+"""What is kept up report by report is what all reports at once would have made: national graph and counts."""
 
 from __future__ import annotations
 
 import random
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from loader import concluding
 from loader.conclude.bodies import MENTION_TERMS, national_quads
+from loader.conclude.summary import summary_statements
 from loader.concluding import conclude
-from loader.iris import BASE, concept, graph, resource_iri
+from loader.iris import BASE, REPORT_GRAPHS, SUMMARY_GRAPHS, concept, graph, resource_iri
+from loader.quads import lines_of, said_in
 from loader.store import Writer, write
-from ontology.terms import IG
+from ontology.terms import IG, RDF
 
 AREAS = ("MDW", "RCH", "TOB")
 LAW = "http://www.legislation.gov.uk/id/ukpga/1989/41"
@@ -45,7 +48,22 @@ def report(chance: random.Random, path: str) -> list[Quad]:
         if law and chance.random() < 0.7:
             facts.append((IG.legislation, NamedNode(LAW)))
         said += [Quad(it, predicate, value, name) for predicate, value in facts]
-    return said
+    return [*said, *findings(chance, path)]
+
+
+def findings(chance: random.Random, path: str) -> list[Quad]:
+    """A few findings, of some polarity and in some section."""
+    it = [resource_iri("report", path, "finding", str(n)) for n in range(chance.randrange(5))]
+    section = resource_iri("report", path, "section", "1")
+    return [
+        Quad(finding, predicate, value, graph("report", path))
+        for finding in it
+        for predicate, value in (
+            (RDF.type, IG.Finding),
+            (IG.polarity, concept("polarity", chance.choice(("strength", "weakness")))),
+            (IG.inSection, section),
+        )
+    ]
 
 
 def change(chance: random.Random, writer: Writer) -> set[str]:
@@ -74,6 +92,40 @@ def test_kept_up_or_made_anew_it_is_the_same(tmp_path: Path, seed: int) -> None:
     assert len(seen) > 5
 
 
+def assert_counts_are_those_of_the_reports(writer: Writer) -> int:
+    """How many counts there are."""
+    graphs = writer.manifest.graphs
+    counted = {iri.removeprefix(SUMMARY_GRAPHS) for iri in graphs if iri.startswith(SUMMARY_GRAPHS)}
+    anew = {
+        iri.removeprefix(REPORT_GRAPHS): lines_of(
+            summary_statements(iri.removeprefix(REPORT_GRAPHS), said_in(writer.graph_quads(iri)))
+        )
+        for iri in graphs
+        if iri.startswith(REPORT_GRAPHS)
+    }
+    kept = {path: lines_of(said_in(writer.graph_quads(SUMMARY_GRAPHS + path))) for path in counted}
+    assert kept == {path: lines for path, lines in anew.items() if lines}
+    return sum(map(len, kept.values()))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_counts_follow_their_reports(tmp_path: Path, seed: int) -> None:
+    """Also where conclusions are drawn several times before they are committed."""
+    chance = random.Random(seed)
+    seen = set()
+    with write(tmp_path) as writer:
+        for _ in range(12):
+            conclude(writer, change(chance, writer), afresh=chance.random() < 0.1)
+            seen.add(assert_counts_are_those_of_the_reports(writer))
+            if chance.random() < 0.5:
+                writer.commit()
+        for iri in list(writer.sources):
+            writer.remove_graph(iri)
+        conclude(writer, AREAS, afresh=False)
+        assert assert_counts_are_those_of_the_reports(writer) == 0
+    assert len(seen) > 3
+
+
 def test_a_new_report_costs_no_reading_of_others(tmp_path, monkeypatch):
     with write(tmp_path) as writer:
         chance = random.Random(1)
@@ -90,5 +142,9 @@ def test_a_new_report_costs_no_reading_of_others(tmp_path, monkeypatch):
 
         monkeypatch.setattr(concluding, "_others", none_asked)
         monkeypatch.setattr(Writer, "statements", None)
-        conclude(writer, {"KEN"}, afresh=False)
+        asked = mock.patch.object(Writer, "graph_quads", autospec=True, side_effect=Writer.graph_quads)
+        with asked as read:
+            conclude(writer, {"KEN"}, afresh=False)
+        looked_at = {call.args[1] for call in read.call_args_list}
+        assert {iri for iri in looked_at if iri.startswith(REPORT_GRAPHS)} == {graph("report", path).value}
         assert f"{BASE}graph/area/KEN" in writer.changed

@@ -25,6 +25,8 @@ def quads(graph: str, subject: str, predicate: NamedNode = RDFS.label) -> list[Q
         ("national", "instrument/national/children-act-1989-section-47"),
         ("registers/local-authorities", "authority/MDW"),
         ("runs", "run/1"),
+        ("summary", "dataset/judgements"),
+        (f"summary/{REPORT}", f"summary/{REPORT}/judgements/adoption/good"),
     ],
 )
 def test_a_graph_owns_its_subjects(graph, subject):
@@ -41,6 +43,8 @@ def test_a_graph_owns_its_subjects(graph, subject):
         ("area/MDW", "authority/MDW"),
         ("national", "instrument/MDW/plan"),
         ("runs", f"report/{REPORT}"),
+        ("summary", f"summary/{REPORT}/judgements/adoption/good"),
+        (f"summary/{REPORT}", f"inspection/{REPORT}"),
     ],
 )
 def test_a_graph_is_refused_what_another_owns(graph, subject):
