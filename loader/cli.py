@@ -20,9 +20,14 @@ from loader.options import (
 from loader.store_cli import app as store_app
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from loader.outcomes import LoadResult, Outcome
+    from loader.standing import Standing
 
 __all__ = ["app"]
+
+_MOST_STALE = 20  # decisions that a load lists
 
 app = typer.Typer(rich_markup_mode=None)
 app.add_typer(store_app, name="store")
@@ -101,6 +106,7 @@ def _say_load(result: LoadResult, as_json: bool) -> None:
             "files": rows,
             "generation": result.generation,
             "dataset": result.dataset,
+            "decisions": [standing.to_json() for standing in result.standings],
             "dry_run": result.rehearsed,
         }
     )
@@ -110,11 +116,21 @@ def _say_failures(result: LoadResult) -> None:
     for outcome in result.outcomes:
         if outcome.status in ("failed", "refused"):
             typer.echo(f"{outcome.status}: {_with_file(outcome)}", err=True)
+    _say_stale(result.standings)
     if result.interrupted:
         typer.echo("interrupted: what was read is kept; load again to go on", err=True)
         raise typer.Exit(130)
     if result.count("failed", "refused"):
         raise typer.Exit(1)
+
+
+def _say_stale(standings: Sequence[Standing]) -> None:
+    """Say which decisions of reviewers are not honoured, though what they are about is held."""
+    said = [standing for standing in standings if standing.state in ("stale", "waiting")]
+    for decision, state, why in said[:_MOST_STALE]:
+        typer.echo(f"{state}: {decision}, line {decision.line} of the decisions: {why}", err=True)
+    if len(said) > _MOST_STALE:
+        typer.echo(f"and {len(said) - _MOST_STALE} more: inspection-graph review list shows them", err=True)
 
 
 def _with_file(outcome: Outcome) -> str:

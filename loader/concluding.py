@@ -15,6 +15,7 @@ from loader.iris import REPORT_GRAPHS, SUMMARY_GRAPHS, graph
 from loader.ownership import check_owned, check_ownership
 from loader.quads import Said, Term, lines_of, said_in, value_of
 from loader.reference import reference_graphs
+from loader.standing import stale_on_area
 from loader.store import Reader, Writer
 from loader.store.canonical import sealed
 from ontology.terms import IG
@@ -61,7 +62,7 @@ def conclude(writer: Writer, codes: Collection[str], decisions: Decisions = NONE
 
     """
     for code in sorted(codes):
-        said = area_statements(code, _reports(writer, code), decisions.on_area(code))
+        said = area_statements(code, _reports(writer, code), _fresh(writer, code, decisions))
         _put_said(writer, graph("area", code).value, said)
     if afresh or codes:
         _put_said(writer, graph("national").value, _national(writer, afresh=afresh))
@@ -79,6 +80,14 @@ def _to_count(writer: Writer, *, afresh: bool) -> set[str]:
         if iri.startswith(graphs)
     }
     return changed | {iri.removeprefix(REPORT_GRAPHS) for iri in writer.sources if afresh}
+
+
+def _fresh(writer: Writer, code: str, decisions: Decisions) -> Decisions:
+    """The decisions on an area that can be applied."""
+    own = decisions.on_area(code)
+    if not own.rows:
+        return own
+    return own.without({it.about for it in stale_on_area(own, code, writer.sources, writer.graph_quads)})
 
 
 def _put_said(writer: Writer, iri: str, said: Said) -> None:

@@ -24,7 +24,7 @@ import csv
 import datetime
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -81,6 +81,11 @@ class Decision:
     when: str  # ISO 8601 date
     why: str
     line: int = field(default=0, compare=False)  # where it ends in its file, from 1
+
+    def __str__(self) -> str:
+        """What was decided, in a line."""
+        verdict = f"{self.object}: {self.verdict}" if self.object else self.verdict
+        return f"{self.kind} of {self.subject.removeprefix('id/report/')}, {verdict}"
 
     @property
     def things(self) -> tuple[str, ...]:
@@ -150,6 +155,10 @@ class Decisions:
         """The decisions on what is concluded about an area."""
         return self.by_area.get(code, NONE)
 
+    def without(self, stale: Collection[tuple[str, ...]]) -> Decisions:
+        """The decisions but for those about some things."""
+        return Decisions(tuple(row for row in self.rows if row.about not in stale)) if stale else self
+
     @cached_property
     def by_area(self) -> Mapping[str, Decisions]:
         """The decisions on what is concluded about areas, by code."""
@@ -208,7 +217,7 @@ def _rows(file: Path, reader: csv.DictReader[str]) -> Iterator[Decision]:
         remedy = f"a file of decisions has {', '.join(COLUMNS)}"
         raise ReportError(str(file), f"has no column {missing[0]!r}", remedy, "line 1")
     for row in reader:
-        said = {name: restored((row[name] or "").strip()) for name in COLUMNS}
+        said = {name: restored(" ".join((row[name] or "").split())) for name in COLUMNS}
         if any(said.values()):  # spreadsheets leave rows of nothing but commas
             decision = canonical(Decision(**said, line=reader.line_num))
             if problem := problem_of(decision):
@@ -225,8 +234,7 @@ def canonical(row: Decision) -> Decision:
     >>> canonical(row).subject, canonical(row).object
     ('id/report/RCH/2012-11-12/sif/action/7', 'neglect')
     """
-    quote = " ".join(row.quote.split())
-    row = replace(row, kind=row.kind.casefold(), verdict=row.verdict.casefold(), quote=quote)
+    row = replace(row, kind=row.kind.casefold(), verdict=row.verdict.casefold())
     if row.kind == "recurrence":
         return replace(row, subject=_part(row.subject), object=_part(row.object))
     if row.kind in REPORT_KINDS:
@@ -256,6 +264,8 @@ def problem_of(row: Decision) -> str | None:
     asked += ("area",) if row.kind == "same-body" else ()
     if empty := next((name for name in asked if not getattr(row, name)), None):
         return f"{empty} is empty"
+    if unreadable := next((name for name in COLUMNS if not getattr(row, name).isprintable()), None):
+        return f"{unreadable} has characters that can't be printed"
     return _no_code(row) or _no_concept(row) or _no_day(row.when)
 
 

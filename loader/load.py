@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from loader.concluding import area_of, conclude, put, renewed_reference
-from loader.decisions import Decisions
+from loader.decisions import REPORT_KINDS, Decisions
 from loader.errors import ReportError
 from loader.files import find_files, listings
 from loader.interruption import Interrupted, Interruption
@@ -24,8 +24,8 @@ from loader.outcomes import LoadResult, Outcome
 from loader.provenance import run_quads
 from loader.records import Listing
 from loader.rehearsal import Rehearsal, held
-from loader.standing import decided_versions, decisions_for, redecided, refuse_lost
-from loader.store import Writer, read, write
+from loader.standing import area_digests, decisions_for, refuse_lost, standings
+from loader.store import Manifest, Writer, read, write
 from loader.store.generations import now
 from loader.taking import Pending, Taking
 from loader.versions import versions
@@ -84,12 +84,11 @@ def load(
     said = listings(files, index)
     outcomes: list[Outcome] = []
     decisions = decisions_for(store, reading.decisions)
-    marks = versions() | decided_versions(decisions)
     with (
-        write(store, command="inspection-graph load", versions=marks, keep=keep) as writer,
+        write(store, command="inspection-graph load", versions=versions(), keep=keep) as writer,
         Interruption() as stop,
     ):
-        refuse_lost(store, reading.decisions, writer.base_versions, writer.sources)
+        refuse_lost(store, reading.decisions, writer.manifest)
         session = _Session(store, writer, decisions, replace, said)
         all_files = session.taking.with_owed([file.path for file in files])
         with Workers(dataclasses.replace(reading, decisions=decisions), len(all_files)) as workers:
@@ -97,7 +96,8 @@ def load(
             interrupted = _gather(ends, outcomes, len(all_files), progress, session.commit_if_due)
         if writer.sources or session.taking.touched:  # a store of no reports is not made
             session.commit()
-    return LoadResult(tuple(outcomes), session.generation, session.dataset, interrupted)
+        stand = tuple(standings(decisions, writer.manifest, writer.graph_quads))
+    return LoadResult(tuple(outcomes), session.generation, session.dataset, interrupted, standings=stand)
 
 
 def rehearse(
@@ -123,8 +123,9 @@ def rehearse(
     manifest = held(store)
     decisions = decisions_for(store, reading.decisions)
     _refuse_other_base(store, manifest.versions)
-    refuse_lost(store, reading.decisions, manifest.versions, manifest.sources)
-    taking = Taking(Rehearsal(manifest), versions(), decisions, replace, listings(files, index))
+    refuse_lost(store, reading.decisions, manifest)
+    rehearsal = Rehearsal(manifest)
+    taking = Taking(rehearsal, versions(), decisions, replace, listings(files, index))
     all_files = taking.with_owed([file.path for file in files])
     outcomes: list[Outcome] = []
     with (
@@ -133,7 +134,9 @@ def rehearse(
     ):
         ends = _taken(taking, all_files, workers, stop)
         interrupted = _gather(ends, outcomes, len(all_files), progress)
-    return LoadResult(tuple(outcomes), None, manifest.dataset, interrupted, rehearsed=True)
+    on_reports = Decisions(tuple(decisions.of(*REPORT_KINDS)))
+    stand = tuple(standings(on_reports, Manifest(sources=rehearsal.sources), lambda *_: ()))
+    return LoadResult(tuple(outcomes), None, manifest.dataset, interrupted, rehearsed=True, standings=stand)
 
 
 def unload(names: Sequence[str], store: Path, decisions: Decisions | None = None) -> LoadResult:
@@ -153,9 +156,8 @@ def unload(names: Sequence[str], store: Path, decisions: Decisions | None = None
     with read(store):
         pass  # a store that is not there is not to be made by removing from it
     honoured = decisions_for(store, decisions)
-    marks = versions() | decided_versions(honoured)
-    with write(store, command="inspection-graph unload", versions=marks) as writer:
-        refuse_lost(store, decisions, writer.base_versions, writer.sources)
+    with write(store, command="inspection-graph unload", versions=versions()) as writer:
+        refuse_lost(store, decisions, writer.manifest)
         session = _Session(store, writer, honoured)
         found = {name: _named(name, writer.sources) for name in names}
         unknown = [name for name, iri in found.items() if iri is None]
@@ -251,7 +253,8 @@ class _Session:
         self._since = time.monotonic()
         self._afresh = renewed_reference(writer, versions())
         areas = {area_of(iri) for iri in writer.sources}
-        self.taking.touched |= areas if self._afresh else areas & redecided(writer.base_versions, decisions)
+        redecided = {code for code, _ in writer.decided.items() ^ area_digests(decisions, areas).items()}
+        self.taking.touched |= areas if self._afresh else areas & redecided
 
     def commit_if_due(self) -> None:
         """Commit every so many reports or seconds."""
@@ -260,7 +263,9 @@ class _Session:
 
     def commit(self) -> None:
         """Bring the derived graphs after the report graphs, note the run, and commit, if anything changed."""
-        conclude(self.writer, self.taking.touched, self.taking.decisions, afresh=self._afresh)
+        decisions = self.taking.decisions
+        conclude(self.writer, self.taking.touched, decisions, afresh=self._afresh)
+        self.writer.decided = area_digests(decisions, map(area_of, self.writer.sources))
         if self.writer.manifest.dataset != self.dataset:
             runs = graph("runs").value
             earlier = list(self.writer.graph_quads(runs))

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from loader.cells import harmless
 from loader.understood import Summary
+
+if TYPE_CHECKING:
+    from loader.standing import Standing
 
 __all__ = ["COLUMNS", "LoadResult", "Outcome", "write_outcomes"]
 
@@ -50,6 +53,7 @@ class LoadResult:
     dataset: str
     interrupted: bool = False
     rehearsed: bool = False  # nothing was written: the outcomes are what would become of the files
+    standings: tuple[Standing, ...] = ()  # of the decisions of reviewers; in a rehearsal, of those on reports
 
     def count(self, *statuses: str) -> int:
         """How many files ended in one of these ways."""

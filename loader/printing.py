@@ -59,13 +59,18 @@ def print_load(result: LoadResult) -> None:
         _print_frameworks([outcome.summary for outcome in new if outcome.summary])
     else:
         _print_each(result, new)
-    ends = Counter(outcome.status for outcome in result.outcomes)
-    said = ", ".join(f"{n} {status}" for status, n in sorted(ends.items())) or "nothing to do"
+    said = _counted(outcome.status for outcome in result.outcomes) or "nothing to do"
     print(f"Nothing was written; a load would have ended: {said}" if result.rehearsed else said)
+    if result.standings:
+        print(f"decisions of reviewers: {_counted(standing.state for standing in result.standings)}")
     if result.generation is None:
         print(f"The store is as it was: dataset {result.dataset[:12]}.")
     else:
         print(f"Generation {result.generation} is current: dataset {result.dataset[:12]}.")
+
+
+def _counted(states: Iterable[str]) -> str:
+    return ", ".join(f"{n} {state}" for state, n in sorted(Counter(states).items()))
 
 
 def _print_each(result: LoadResult, new: Sequence[Outcome]) -> None:

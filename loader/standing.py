@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from loader.decisions import Decisions, read_decisions
+from pyoxigraph import Quad
+
+from loader.conclude.mentions import key_of
+from loader.decisions import COLUMNS, REPORT_KINDS, Decision, Decisions, Stale, read_decisions
 from loader.errors import ReportError
+from loader.iris import BASE, REPORT_GRAPHS
+from loader.quads import by_subject
+from loader.store.canonical import Patterns
 from loader.store.generations import Folder
-from loader.store.manifest import SourceRecord
+from loader.store.manifest import Manifest, SourceRecord
+from ontology.terms import IG
 
-__all__ = ["decided_versions", "decisions_for", "decisions_in", "named_decisions", "redecided", "refuse_lost"]
+__all__ = [
+    "IN_FORCE",
+    "Standing",
+    "area_digests",
+    "decisions_for",
+    "decisions_in",
+    "named_decisions",
+    "refuse_lost",
+    "stale_on_area",
+    "standings",
+]
 
-_DECIDED = "decisions/"  # and the code of an area: among the versions of a generation
+IN_FORCE = "in force"
+_NAMES = tuple((predicate, None) for predicate in (IG.name, IG.alias, IG.acronym))
+_TEXTS = ((IG.text, None),)
+
+_Quads = Callable[[str, Patterns], Iterable[Quad]]  # of one graph, those that fit: ``Reader.graph_quads``
+
+
+# Where they are
 
 
 def decisions_in(store: Path) -> Path:
@@ -46,10 +71,8 @@ def decisions_for(store: Path, given: Decisions | None) -> Decisions:
     return read_decisions(decisions_in(store)) if given is None else given
 
 
-def refuse_lost(
-    store: Path, given: Decisions | None, versions: Mapping[str, str], sources: Mapping[str, SourceRecord]
-) -> None:
-    """Refuse to undo in silence what the store honours because nobody said where the file of decisions is.
+def refuse_lost(store: Path, given: Decisions | None, manifest: Manifest) -> None:
+    """Refuse to undo in silence what a store honours because nobody said where the file of decisions is.
 
     Parameters
     ----------
@@ -57,7 +80,7 @@ def refuse_lost(
         The folder of the store.
     given
         The decisions that a user named; None if none were.
-    versions, sources
+    manifest
         Of the store's current generation.
 
     Raises
@@ -67,23 +90,125 @@ def refuse_lost(
 
     """
     file = decisions_in(store)
-    of_areas = any(name.startswith(_DECIDED) for name in versions)
-    honoured = of_areas or any(source.get("decisions") for source in sources.values())
+    honoured = manifest.decided or any(source.get("decisions") for source in manifest.sources.values())
     if given is None and honoured and not file.exists():
         problem = "is not there, and the store honours decisions of reviewers"
         remedy = "name their file with --decisions, or to undo them all leave one with its first line alone"
         raise ReportError(str(file), problem, remedy)
 
 
-# Areas
+def area_digests(decisions: Decisions, codes: Iterable[str]) -> dict[str, str]:
+    """The digests of what is decided about some areas, by code; none for an area of which nothing is."""
+    held = set(codes)
+    return {code: own.digest for code, own in decisions.by_area.items() if code in held}
 
 
-def decided_versions(decisions: Decisions) -> dict[str, str]:
-    """What a generation remembers of the decisions that its areas are concluded with: a digest for each."""
-    return {f"{_DECIDED}{code}": own.digest for code, own in decisions.by_area.items()}
+# How they stand
 
 
-def redecided(versions: Mapping[str, str], decisions: Decisions) -> set[str]:
-    """The codes of the areas about which something else is decided than a generation remembers."""
-    before = {name: digest for name, digest in versions.items() if name.startswith(_DECIDED)}
-    return {name.removeprefix(_DECIDED) for name, _ in before.items() ^ decided_versions(decisions).items()}
+class Standing(NamedTuple):
+    """A decision, and whether a store honours it."""
+
+    decision: Decision
+    state: str  # in force; stale; waiting for the next load; absent: the store has no such report or area
+    why: str = ""  # it is not in force
+
+    def to_json(self) -> dict[str, object]:
+        """As JSON values, with the decision's line in its file."""
+        said = {name: getattr(self.decision, name) for name in (*COLUMNS, "line")}
+        return {"state": self.state, "reason": self.why, **said}
+
+
+def standings(decisions: Decisions, manifest: Manifest, quads: _Quads) -> Iterator[Standing]:
+    """How each decision stands to a generation of a store.
+
+    Parameters
+    ----------
+    decisions
+        In whose order they are given.
+    manifest
+        Of the generation.
+    quads
+        Its ``graph_quads``.
+
+    """
+    codes = {iri.removeprefix(REPORT_GRAPHS).partition("/")[0] for iri in manifest.sources}
+    stale = {
+        found.about: found.why
+        for code, own in decisions.by_area.items()
+        if code in codes
+        for found in stale_on_area(own, code, manifest.sources, quads)
+    }
+    for source in manifest.sources.values():
+        stale |= {tuple(about): why for about, why in source.get("stale", ())}
+    for row in decisions.rows:
+        state, why = _outside(row, decisions, manifest, codes)
+        if state == IN_FORCE and row.about in stale:
+            state, why = "stale", stale[row.about]
+        yield Standing(row, state, why)
+
+
+def _outside(row: Decision, decisions: Decisions, manifest: Manifest, codes: set[str]) -> tuple[str, str]:
+    """How a decision stands as far as what it is about does not count."""
+    if row.kind not in REPORT_KINDS:
+        if row.code not in codes:
+            return "absent", f"the store holds no report of {row.code}"
+        same = manifest.decided.get(row.code) == decisions.on_area(row.code).digest
+        return (IN_FORCE, "") if same else ("waiting", "the next load honours it")
+    source = manifest.sources.get(REPORT_GRAPHS + row.report)
+    if source is None:
+        return "absent", f"the store holds no report {row.report}"
+    if source.get("decisions") == decisions.below(row.report).digest:
+        return IN_FORCE, ""
+    if Path(source["path"]).exists():
+        return "waiting", "the next load honours it"
+    return "waiting", f"{source['path']} is not there, to be read again: load the report from where it is"
+
+
+def stale_on_area(
+    decisions: Decisions, code: str, sources: Mapping[str, SourceRecord], quads: _Quads
+) -> Iterator[Stale]:
+    """The decisions on an area that can't be applied, because its reports do not say that any more.
+
+    Parameters
+    ----------
+    decisions
+        On that area alone.
+    code
+        Of the area.
+    sources
+        Of all report graphs, by IRI.
+    quads
+        What a graph says that fits some patterns.
+
+    """
+    own = [iri for iri in sources if iri.startswith(f"{REPORT_GRAPHS}{code}/")]
+    printed = {
+        key_of(node.value)
+        for iri in own
+        for said in by_subject(quads(iri, _NAMES)).values()
+        for nodes in said.values()
+        for node in nodes
+    }
+    for row in decisions.rows:
+        if why := _unnamed(row, printed) if row.kind == "same-body" else _changed(row, sources, quads):
+            yield Stale(row.about, why)
+
+
+def _unnamed(row: Decision, printed: set[str]) -> str | None:
+    lost = next((name for name in row.things if key_of(name) not in printed), None)
+    return f"no report of {row.area} names {lost!r}" if lost else None
+
+
+def _changed(row: Decision, sources: Mapping[str, SourceRecord], quads: _Quads) -> str | None:
+    later, earlier = (_words(thing, sources, quads) for thing in row.things)
+    if later is None or earlier is None:
+        return f"there is no {(row.object if later else row.subject).removeprefix('id/report/')} any more"
+    return None if row.quotes(later) else f"its words are others now: {later[:80]!r}"
+
+
+def _words(thing: str, sources: Mapping[str, SourceRecord], quads: _Quads) -> str | None:
+    """The words of a part of a report; None if there is no such part."""
+    graph = REPORT_GRAPHS + "/".join(thing.removeprefix("id/report/").split("/")[:3])
+    own = by_subject(quads(graph, _TEXTS) if graph in sources else ()).get(BASE + thing)
+    return own[IG.text.value][0].value if own else None

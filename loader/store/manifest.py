@@ -39,13 +39,15 @@ class Manifest:
     """The contents of one generation, without its quads.
 
     ``sources`` holds, for each graph that was read from a file, what the caller recorded of that file, so
-    that a load can pass over an unchanged file without opening the database. ``created`` is the only
-    reading of a clock and no part of ``dataset``.
+    that a load can pass over an unchanged file without opening the database. ``decided`` holds, for an area,
+    the digest of the reviewers' decisions with which it was concluded. ``created`` is the only reading of a
+    clock and no part of ``dataset``.
     """
 
     graphs: Mapping[str, GraphRecord] = field(default_factory=dict)
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[str, str] = field(default_factory=dict)
     created: str = ""
     parent: int | None = None
     restored: int | None = None  # the generation that a rollback brought back
@@ -68,6 +70,7 @@ class Manifest:
             "dataset": self.dataset,
             "quads": self.quads,
             "versions": dict(self.versions),
+            "decided": dict(self.decided),
             "created": self.created,
             "parent": self.parent,
             "restored": self.restored,
@@ -125,6 +128,7 @@ def _manifest(said: dict[str, Any]) -> Manifest:
         graphs={iri: GraphRecord(int(r["quads"]), str(r["sha256"])) for iri, r in said["graphs"].items()},
         sources=said["sources"],
         versions=said["versions"],
+        decided=said.get("decided", {}),
         created=said["created"],
         parent=said["parent"],
         restored=said["restored"],

@@ -112,7 +112,14 @@ class Reader:
 
 
 class Writer:
-    """The one writer of a store. What is not committed is gone when the session ends."""
+    """The one writer of a store. What is not committed is gone when the session ends.
+
+    Attributes
+    ----------
+    decided
+        What a commit is to remember of the decisions that were honoured, as ``Manifest.decided``.
+
+    """
 
     def __init__(self, folder: Folder, versions: Mapping[str, str] | None, keep: int) -> None:
         self._folder = folder
@@ -124,6 +131,7 @@ class Writer:
         self._next = max((0, *folder.numbers())) + 1
         self._graphs = dict(self._before.graphs)
         self._sources = dict(self._before.sources)
+        self.decided = dict(self._before.decided)
         self._staged: dict[str, bytes | None] = {}  # packed lines; None: the graph goes
         self._reader: Reader | None = None
 
@@ -134,6 +142,7 @@ class Writer:
             graphs=dict(self._graphs),
             sources=dict(self._sources),
             versions=self._versions,
+            decided=dict(self.decided),
             parent=self._base,
             fresh=self._before.fresh,
         )
@@ -242,7 +251,7 @@ class Writer:
     def commit(self, *, afresh: bool = False) -> Generation | None:
         """Write the next generation and make it current.
 
-        Nothing is copied, opened or written when neither a graph nor a source differs from the current
+        Nothing is copied, opened or written when no graph, source or decision differs from the current
         generation. A database that has outgrown its contents (``needs_rebuild``), or most of whose contents
         are replaced, is written anew.
 
@@ -263,7 +272,7 @@ class Writer:
 
         """
         pending = self.manifest
-        if not afresh and (pending.graphs, pending.sources) == (self._before.graphs, self._before.sources):
+        if not afresh and _held(pending) == _held(self._before):
             return None
         return self._write(replace(pending, created=now()), afresh=afresh or self._better_afresh())
 
@@ -288,6 +297,11 @@ class Writer:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
+
+
+def _held(manifest: Manifest) -> tuple[object, ...]:
+    """What makes one generation another than the one before."""
+    return manifest.graphs, manifest.sources, manifest.decided
 
 
 def _graph_of(quad: Quad) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from loader import concluding
 from loader.conclude.bodies import area_statements
-from loader.decisions import COLUMNS, NONE
+from loader.decisions import COLUMNS, NONE, Decisions
 from loader.errors import ReportError
 from loader.iris import BASE
 from loader.load import LoadResult, Reading, load, rehearse, unload
@@ -138,6 +138,76 @@ def test_what_was_decided_is_not_undone_because_the_file_is_gone(files, tmp_path
     load(files, store, reading=Reading(decisions=NONE))
     assert "ensure that visits are recorded on the day" in texts(store)
     assert load(files, store).generation is None
+
+
+def states(result: LoadResult) -> list[tuple[str, str]]:
+    return [(standing.state, standing.why) for standing in result.standings]
+
+
+def test_a_load_says_how_each_decision_stands(files, tmp_path):
+    store = tmp_path / "store"
+    before = load(files, store)
+    decide(
+        store,
+        NO_ACTION,
+        ("action", "", f"id/report/{PATH}/action/2", "", "no", "publish a neglect"),
+        ("theme", "", f"id/report/{PATH}/finding/000000000000", "neglect", "yes", ""),
+        ("theme", "", "id/report/KEN/2013-03-04/protection-2012/action/1", "neglect", "yes", ""),
+        ONE_BODY,
+        ("same-body", "RUT", "Lantern team", "Moon team", "no", ""),
+        ("same-body", "KEN", "A", "B", "no", ""),
+        ("recurrence", "", f"id/report/{PATH}/action/3", f"id/report/{PATH}/action/9", "same", ""),
+    )
+    expected = [
+        ("in force", ""),
+        ("stale", "its words are others now: 'ensure that the Rutland Safeguarding Children Board (RSCB)"),
+        ("stale", "the report has no finding/000000000000 any more"),
+        ("absent", "the store holds no report KEN/2013-03-04/protection-2012"),
+        ("in force", ""),
+        ("stale", "no report of RUT names 'Moon team'"),
+        ("absent", "the store holds no report of KEN"),
+        ("stale", f"there is no {PATH}/action/9 any more"),
+    ]
+    for _ in range(2):  # also where nothing is read again
+        stand = load(files, store).standings
+        assert [(s.state, s.why[: len(why)]) for s, (_, why) in zip(stand, expected, strict=True)] == expected
+    assert [state for state, _ in states(rehearse(files, store))] == ["in force", "stale", "stale", "absent"]
+    decide(store)
+    undone = load(files, store)
+    assert (undone.standings, undone.dataset) == ((), before.dataset)
+
+
+def test_what_is_stale_is_not_handed_to_those_who_conclude(files, tmp_path, monkeypatch):
+    asked: list[Decisions] = []
+
+    def noted(code, reports, decisions):
+        asked.append(decisions)
+        return area_statements(code, reports, decisions)
+
+    monkeypatch.setattr(concluding, "area_statements", noted)
+    decide(
+        tmp_path / "store",
+        ("same-body", "RUT", "Lantern team", "Moon team", "no", ""),
+        ("recurrence", "", ACTION, f"id/report/{PATH}/action/2", "no", "publish a neglect"),
+        ("recurrence", "", ACTION, f"id/report/{PATH}/action/3", "no", "ensure that visits"),
+    )
+    load(files[:1], tmp_path / "store")
+    assert [row.object.rpartition("/")[2] for row in asked[0].rows] == ["3"]
+
+
+def test_a_decision_on_a_report_whose_file_is_gone_waits_for_it(files, tmp_path):
+    store = tmp_path / "store"
+    load(files, store)
+    decide(store, NO_ACTION)
+    files[0].rename(tmp_path / "elsewhere.txt")
+    ((state, why),) = states(load([files[1]], store))
+    assert (state, why) == (
+        "waiting",
+        f"{files[0]} is not there, to be read again: load the report from where it is",
+    )
+    assert "ensure that visits are recorded on the day" in texts(store)
+    assert states(load([tmp_path / "elsewhere.txt"], store)) == [("in force", "")]
+    assert "ensure that visits are recorded on the day" not in texts(store)
 
 
 def test_a_backup_keeps_to_the_decisions(files, tmp_path):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from loader.decisions import Decision
 from loader.outcomes import LoadResult, Outcome
 from loader.printing import print_load
 from loader.records import Unread
+from loader.standing import Standing
 from loader.understood import Summary
 
 
@@ -17,12 +21,12 @@ def summary(framework: str, unread: int = 0) -> Summary:
     )
 
 
-def result(many: int, **more: bool) -> LoadResult:
+def result(many: int, **more: Any) -> LoadResult:
     frameworks = ("sif", "ilacs")
     outcomes = tuple(
         Outcome(Path(f"{n}.pdf"), "loaded", "", summary(frameworks[n % 2], unread=n % 2)) for n in range(many)
     )
-    return LoadResult(outcomes, 1, "0123456789abcdef", **more)
+    return replace(LoadResult(outcomes, 1, "0123456789abcdef"), **more)
 
 
 def test_few_reports_have_a_row_each_and_all_that_was_not_understood(capsys):
@@ -31,6 +35,15 @@ def test_few_reports_have_a_row_each_and_all_that_was_not_understood(capsys):
     assert "19.pdf" in said
     assert said.count("not understood, page 1: no heading: 'some words'") == 10
     assert said.endswith("20 loaded\nGeneration 1 is current: dataset 0123456789ab.\n")
+
+
+def test_decisions_of_reviewers_are_counted_by_how_they_stand(capsys):
+    row = Decision(
+        "action", "", "id/report/RCH/2012-11-12/sif/action/1", "", "no", "", "R", "2026-01-31", "x"
+    )
+    stand = tuple(Standing(row, state) for state in ("stale", "in force", "in force"))
+    print_load(result(1, standings=stand))
+    assert "\ndecisions of reviewers: 2 in force, 1 stale\n" in capsys.readouterr().out
 
 
 def test_many_reports_are_summed_by_framework(capsys):
