@@ -12,7 +12,7 @@ from typing import NamedTuple
 from loader.records import Authority
 from ontology.resources import resource
 
-__all__ = ["Entry", "Named", "find_names", "register", "resolve"]
+__all__ = ["Entry", "Named", "find_names", "predecessors", "register", "resolve", "successors"]
 
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 # Words that say what sort of council it is, and not which.
@@ -82,6 +82,28 @@ def resolve(name: str, on: str | None = None) -> Authority | None:
     alive = [[entry for entry in found if _existed(entry, on)] for found in candidates]
     chosen = next((found for found in (*alive, *candidates) if found), [])
     return Authority(name, chosen[0].code, chosen[0].gss_code) if len(chosen) == 1 else None
+
+
+@cache
+def predecessors(code: str) -> frozenset[str]:
+    """The councils that one came after, and those that they came after, by GOV.UK code.
+
+    >>> sorted(predecessors("BPC"))
+    ['BMH', 'POL']
+    """
+    own = {entry.gss_code for entry in register() if entry.code == code}
+    before = {entry.code for entry in register() if own & set(entry.successors)}
+    return frozenset(before.union(*map(predecessors, before)))
+
+
+@cache
+def successors(code: str) -> frozenset[str]:
+    """The councils that came after one, and those that came after them, by GOV.UK code.
+
+    >>> sorted(successors("CMA"))
+    ['CBD', 'WAF']
+    """
+    return frozenset(entry.code for entry in register() if code in predecessors(entry.code))
 
 
 class Named(NamedTuple):

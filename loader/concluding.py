@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
+from loader.authorities import predecessors, successors
 from loader.conclude.bodies import AREA_PATTERNS, area_statements
 from loader.conclude.mentions import MENTION_TERMS
 from loader.conclude.national import national_statements
+from loader.conclude.progress import CHAIN_PATTERNS, chain_statements
 from loader.conclude.summary import SUMMARY_PATTERNS, summary_statements
 from loader.decisions import NONE, Decisions
 from loader.iris import REPORT_GRAPHS, SUMMARY_GRAPHS, graph
@@ -17,7 +19,7 @@ from loader.quads import Said, Term, lines_of, said_in, value_of
 from loader.reference import reference_graphs
 from loader.standing import stale_on_area
 from loader.store import Reader, Writer
-from loader.store.canonical import sealed
+from loader.store.canonical import Patterns, sealed
 from ontology.terms import IG
 
 __all__ = ["area_of", "conclude", "put", "renewed_reference"]
@@ -61,9 +63,11 @@ def conclude(writer: Writer, codes: Collection[str], decisions: Decisions = NONE
         Whether the rules changed, so that nothing that was concluded before can be kept.
 
     """
-    for code in sorted(codes):
-        said = area_statements(code, _reports(writer, code), _fresh(writer, code, decisions))
-        _put_said(writer, graph("area", code).value, said)
+    for code in sorted(set(codes).union(*map(successors, codes))):
+        own = _reports(writer, AREA_PATTERNS, code)
+        said = area_statements(code, own, _fresh(writer, code, decisions))
+        before = _reports(writer, CHAIN_PATTERNS, code, *predecessors(code))
+        _put_said(writer, graph("area", code).value, {**said, **chain_statements(code, before)})
     if afresh or codes:
         _put_said(writer, graph("national").value, _national(writer, afresh=afresh))
     for path in sorted(_to_count(writer, afresh=afresh)):
@@ -95,10 +99,10 @@ def _put_said(writer: Writer, iri: str, said: Said) -> None:
     writer.replace_packed(iri, *sealed(lines_of(said)))
 
 
-def _reports(writer: Writer, code: str) -> dict[str, Said]:
-    """What the conclusions on an area are drawn from, by report graph."""
-    own = [iri for iri in writer.sources if iri.startswith(f"{REPORT_GRAPHS}{code}/")]
-    return {iri: said_in(writer.graph_quads(iri, AREA_PATTERNS)) for iri in own}
+def _reports(writer: Writer, patterns: Patterns, *codes: str) -> dict[str, Said]:
+    """What conclusions on some areas are drawn from, by report graph."""
+    of_areas = [iri for iri in writer.sources if area_of(iri) in codes]
+    return {iri: said_in(writer.graph_quads(iri, patterns)) for iri in of_areas}
 
 
 # The nation

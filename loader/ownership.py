@@ -1,6 +1,6 @@
 """Which graph a statement belongs to: a triple stands in exactly one, because each graph owns its subjects.
 
-The area's graph also owns three properties, whatever their subject: they say what a report alone can't.
+The area's graph also owns some properties, whatever their subject: they say what a report alone can't.
 """
 
 from __future__ import annotations
@@ -16,7 +16,15 @@ from ontology.terms import IG
 __all__ = ["check_owned", "check_ownership"]
 
 _THINGS = ("body", "post", "programme", "instrument")
-_CONCLUDED = frozenset(map(iri, (IG.refersTo, IG.about, IG.addressedTo)))
+_CONCLUDED = frozenset(
+    map(
+        iri,
+        (
+            *(IG.refersTo, IG.about, IG.addressedTo),
+            *(IG.previousInspection, IG.previousFullInspection, IG.previousJudgement),
+        ),
+    )
+)
 _FIXED = {
     "national": tuple(f"{BASE}id/{thing}/national/" for thing in _THINGS),
     "runs": (f"{BASE}id/run/",),

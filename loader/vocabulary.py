@@ -21,7 +21,8 @@ class Concept(NamedTuple):
     label: str
     alternatives: tuple[str, ...]  # skos:altLabel: printed forms
     cues: tuple[str, ...]  # skos:hiddenLabel: phrases that point to it
-    broader: str | None
+    broader: tuple[str, ...]  # slugs, as those of related
+    related: tuple[str, ...]
     values: Mapping[str, str]  # any other literal or IRI, by the local name of its property
 
     @property
@@ -63,21 +64,21 @@ def family(kind: str) -> str:
     ('body', 'programme', 'post')
     """
     broader = concepts("kinds")[kind].broader
-    return kind if broader is None else family(broader)
+    return family(broader[0]) if broader else kind
 
 
 def _concept(iri: str, statements: list[tuple[str, str]]) -> Concept:
     def all_of(name: str) -> tuple[str, ...]:
         return tuple(sorted(value for predicate, value in statements if predicate == _SKOS + name))
 
-    broader = all_of("broader")
     others = {_local(p): v for p, v in sorted(statements) if not p.startswith(_SKOS)}
     return Concept(
         slug=_slug(iri),
         label=all_of("prefLabel")[0],
         alternatives=all_of("altLabel"),
         cues=all_of("hiddenLabel"),
-        broader=_slug(broader[0]) if broader else None,
+        broader=tuple(map(_slug, all_of("broader"))),
+        related=tuple(map(_slug, all_of("related"))),
         values=others,
     )
 

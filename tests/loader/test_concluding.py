@@ -16,7 +16,7 @@ from loader.concluding import conclude
 from loader.iris import BASE, REPORT_GRAPHS, SUMMARY_GRAPHS, concept, graph, resource_iri
 from loader.quads import lines_of, said_in
 from loader.store import Writer, write
-from ontology.terms import IG, RDF
+from ontology.terms import IG, RDF, XSD
 
 AREAS = ("MDW", "RCH", "TOB")
 LAW = "http://www.legislation.gov.uk/id/ukpga/1989/41"
@@ -148,3 +148,36 @@ def test_a_new_report_costs_no_reading_of_others(tmp_path, monkeypatch):
         looked_at = {call.args[1] for call in read.call_args_list}
         assert {iri for iri in looked_at if iri.startswith(REPORT_GRAPHS)} == {graph("report", path).value}
         assert f"{BASE}graph/area/KEN" in writer.changed
+
+
+def dated(path: str) -> list[Quad]:
+    """A report of which no more is said than its day and its kind."""
+    it, name = resource_iri("inspection", path), graph("report", path)
+    _, day, framework = path.split("/")
+    facts: list[tuple[NamedNode, NamedNode | Literal]] = [
+        (RDF.type, IG.Inspection),
+        (IG.framework, concept("frameworks", framework)),
+        (IG.startDate, Literal(day, datatype=XSD.date)),
+    ]
+    return [Quad(it, predicate, value, name) for predicate, value in facts]
+
+
+def test_a_report_of_a_council_that_ended_changes_the_chain_of_its_successors(tmp_path: Path) -> None:
+    paths = ("CMA/2015-03-02/sif", "CMA/2017-11-13/sif", "CBD/2024-10-07/ilacs")
+    with write(tmp_path) as writer:
+
+        def before() -> list[str]:
+            found = writer.graph_quads(graph("area", "CBD").value, [(IG.previousInspection, None)])
+            return [quad.object.value.removeprefix(f"{BASE}id/inspection/") for quad in found]
+
+        def change(path: str, quads: list[Quad]) -> None:
+            writer.replace_graph(graph("report", path).value, quads, {"file": path})
+            conclude(writer, {path.partition("/")[0]}, afresh=False)
+            writer.commit()
+
+        seen = []
+        for path in (paths[2], *paths[:2]):
+            change(path, dated(path))
+            seen.append(before())
+        change(paths[1], [])
+        assert [*seen, before()] == [[], [paths[0]], [paths[1]], [paths[0]]]

@@ -54,3 +54,8 @@ def test_a_graph_is_refused_what_another_owns(graph, subject):
 
 def test_an_area_owns_what_is_concluded_of_findings():
     check_ownership(f"{BASE}graph/area/MDW", quads("area/MDW", f"report/{REPORT}/finding/1", IG.about))
+
+
+def test_an_area_owns_the_chain_of_its_inspections():
+    chain = quads("area/MDW", f"inspection/{REPORT}", IG.previousInspection)
+    check_ownership(f"{BASE}graph/area/MDW", chain)
