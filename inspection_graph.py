@@ -12,6 +12,7 @@ from loader.errors import ReportError
 from loader.store_errors import StoreError
 from queries.cli import app as queries_app
 from queries.coverage_cli import app as coverage_app
+from queries.review_cli import app as review_app
 
 __all__ = ["app", "main"]
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.add_typer(loader_app)
 app.add_typer(queries_app)
 app.add_typer(coverage_app)
+app.add_typer(review_app, name="review")
 
 
 def main() -> None:

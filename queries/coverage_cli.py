@@ -17,7 +17,7 @@ from queries.errors import QueryError
 if TYPE_CHECKING:
     from loader.store import Reader
     from queries.coverage import Scope
-    from queries.coverage_tables import Table
+    from queries.tables import Table
 
 __all__ = ["app"]
 

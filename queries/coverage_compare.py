@@ -19,8 +19,8 @@ from loader.vocabulary import concepts
 from queries.coverage import Held, Scope, rows_of, shipped
 from queries.coverage_match import grades_any_of, near, nearest
 from queries.coverage_outcomes import Fault, Grade, Outcome, Outcomes
-from queries.coverage_tables import Table
 from queries.coverage_words import Passage, passages
+from queries.tables import Table
 
 __all__ = ["DISAGREEMENTS", "WINDOW", "Comparison", "Issue", "compare"]
 

@@ -1,65 +1,17 @@
-"""The tables that ``coverage`` prints: reports, counts, what was not understood, gaps, dates that differ.
-
-A table is an ``Answer`` like that of any query, so that ``queries.formats`` writes it.
-"""
+"""The tables that ``coverage`` prints: reports, counts, what was not understood, gaps, dates that differ."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-
-from pyoxigraph import QueryResultsFormat, parse_query_results
 
 from loader.store import Reader
-from ontology.terms import XSD
-from queries.ask import Answer, Query, named
+from queries.ask import named
 from queries.coverage import Held, Scope, rows_of, shipped, to_date
 from queries.errors import QueryError, did_you_mean
+from queries.tables import Cell, Table
 
-__all__ = ["Cell", "Table", "by", "gaps", "missing", "period", "redated", "reports"]
-
-Cell = str | int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under headings, made here and not by the engine."""
-
-    columns: tuple[str, ...]  # each a name that a variable may have: letters, digits, underscores
-    rows: tuple[tuple[Cell, ...], ...]
-    empty: str = "no report is held that fits"  # what to say where there are no rows
-
-    def without_empty_columns(self) -> Table:
-        """The table with only those columns that hold something: easier on the eye, where there is one.
-
-        >>> Table(("council", "lacks"), (("Medway", None),)).without_empty_columns().columns
-        ('council',)
-        """
-        kept = [i for i in range(len(self.columns)) if any(row[i] is not None for row in self.rows)]
-        rows = tuple(tuple(row[i] for i in kept) for row in self.rows)
-        return replace(self, columns=tuple(self.columns[i] for i in kept), rows=rows)
-
-    def answer(self, dataset: str) -> Answer:
-        """The table as an answer, to be written in any format of rows.
-
-        >>> [row[1].value for row in Table(("council", "reports"), (("Medway", 2),)).answer("").rows()]
-        ['2']
-        """
-        bindings = [
-            {name: _binding(cell) for name, cell in zip(self.columns, row, strict=True) if cell is not None}
-            for row in self.rows
-        ]
-        said = {"head": {"vars": self.columns}, "results": {"bindings": bindings}}
-        result = parse_query_results(json.dumps(said).encode(), format=QueryResultsFormat.JSON)
-        return Answer(Query(""), dataset, result)
-
-
-def _binding(cell: str | int) -> dict[str, str]:
-    kind = {"datatype": XSD.integer.value} if isinstance(cell, int) else {}
-    return {"type": "literal", "value": str(cell), **kind}
-
+__all__ = ["by", "gaps", "missing", "period", "redated", "reports"]
 
 _WHICH = ("authority", "code", "framework", "from")
 

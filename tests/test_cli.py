@@ -26,6 +26,9 @@ COMMANDS = [
     ["query"],
     ["queries"],
     ["dump"],
+    ["review"],
+    ["review", "decide"],
+    ["review", "list"],
     ["store"],
     *(["store", name] for name in ("list", "diff", "rollback", "backup", "sweep", "rebuild")),
 ]
