@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BASE",
+    "ENGLAND",
     "GEOGRAPHY",
     "REPORT_GRAPHS",
     "SUMMARY_GRAPHS",
@@ -28,6 +29,7 @@ __all__ = [
 # Where the resources of the graph live. The vocabulary keeps its own address whatever this says.
 BASE = os.environ.get("INSPECTION_GRAPH_BASE", "https://w3id.org/inspection-graph/").rstrip("/") + "/"
 GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"  # areas, by ONS code
+ENGLAND = "E92000001"
 REPORT_GRAPHS = f"{BASE}graph/report/"  # what the name of a report's graph begins with
 SUMMARY_GRAPHS = f"{BASE}graph/summary/"  # and of the graph of its counts: the same path follows
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NewType
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from loader.iris import concept
 from ontology.terms import XSD
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Statement",
     "Term",
     "by_subject",
+    "concept_term",
+    "date_term",
     "decimal",
     "iri",
     "lines_of",
@@ -34,6 +37,8 @@ __all__ = [
     "typed",
     "value_of",
 ]
+
+_DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 
 Node = NamedNode | Literal
 Term = NewType("Term", str)  # <https://…>, "text", "4"^^<http://www.w3.org/2001/XMLSchema#integer>
@@ -100,6 +105,21 @@ def typed(lexical: str, datatype: NamedNode) -> Term:
     scratch = Store()
     scratch.add(Quad(datatype, datatype, Literal(lexical, datatype=datatype)))
     return Term(str(next(iter(scratch)).object))
+
+
+def date_term(iso: str | None) -> Term | None:
+    """A date, month or year, of the type that its precision asks for; None for None.
+
+    >>> date_term("2012-05")
+    '"2012-05"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'
+    """
+    return typed(iso, _DATE_TYPES[len(iso)]) if iso else None
+
+
+@cache
+def concept_term(scheme: str, slug: str) -> Term:
+    """A concept of ``ontology/schemes/<scheme>.ttl``."""
+    return iri(concept(scheme, slug))
 
 
 def value_of(term: Term) -> str:

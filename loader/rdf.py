@@ -8,13 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from typing import TypeVar
 
 from pyoxigraph import NamedNode, Quad
 
-from loader.iris import concept, graph, resource_iri, short_hash, slug
-from loader.quads import Said, Statement, Term, decimal, iri, lines_of, number, say, text, truth, typed
+from loader.iris import graph, resource_iri, short_hash, slug
+from loader.observations import Place, observation
+from loader.quads import (
+    Said,
+    Statement,
+    Term,
+    concept_term,
+    date_term,
+    decimal,
+    iri,
+    lines_of,
+    number,
+    say,
+    text,
+    truth,
+    typed,
+)
 from loader.records import (
     Action,
     Block,
@@ -36,7 +50,6 @@ from ontology.terms import DCTERMS, IG, PROV, QB, RDF, RDFS, XSD
 __all__ = ["inspection_path", "report_graph", "report_quads", "report_statements"]
 
 _T = TypeVar("_T")
-_DATE_TYPES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 _PATH = re.compile(r"[A-Za-z0-9._/-]+")  # stands in an IRI as it is
 
 
@@ -71,16 +84,6 @@ def report_quads(report: Report) -> tuple[Quad, ...]:
     return tuple(quads_of(report_graph(report).value, lines_of(report_statements(report))))
 
 
-def _day(iso: str | None) -> Term | None:
-    """A date literal of the type that its printed precision asks for."""
-    return typed(iso, _DATE_TYPES[len(iso)]) if iso else None
-
-
-@cache
-def _concept(scheme: str, slug_of_concept: str) -> Term:
-    return iri(concept(scheme, slug_of_concept))
-
-
 class _Mapper:
     """Knows the IRIs of one report's parts; each method says what one kind of part says."""
 
@@ -93,6 +96,7 @@ class _Mapper:
         self.iri = iri(resource_iri("report", path))
         code = report.title.authority.code if report.title.authority else None
         self.authority = iri(resource_iri("authority", code)) if code else None
+        self.place = Place(self.iri, report.title.authority)
         # What other parts point to, named once: by block id, index of section, aspect, family and name.
         self.blocks = {block.id: self._part("block", block.id) for block in self.document.blocks}
         self.sections = [self._part("section", str(n + 1)) for n in range(len(self.document.sections))]
@@ -153,7 +157,7 @@ class _Mapper:
             self._say(
                 node,
                 (RDF.type, iri(IG.Label)),
-                (IG.concept, _concept(scheme, label.concept)),
+                (IG.concept, concept_term(scheme, label.concept)),
                 (IG.confidence, decimal(label.confidence)),
                 (IG.method, text(label.method)),
             )
@@ -174,7 +178,7 @@ class _Mapper:
             it,
             (RDF.type, iri(IG.Inspection)),
             (RDFS.label, text(f"{name}: {self.document.title}, {title.start or 'undated'}")),
-            (IG.framework, _concept("frameworks", self.document.framework)),
+            (IG.framework, concept_term("frameworks", self.document.framework)),
             (IG.authority, self.authority),
             (IG.year, self._year()),
             *((IG.inspectorate, iri(resource_iri("inspectorate", i))) for i in title.inspectorates),
@@ -188,8 +192,8 @@ class _Mapper:
             ("team", IG.team, (text(title.team),)),
             ("team", IG.teamSize, (number(title.team_size),)),
             ("focus", IG.focus, (text(title.focus),)),
-            ("dates", IG.startDate, (_day(title.start),)),
-            ("dates", IG.endDate, (_day(title.end),)),
+            ("dates", IG.startDate, (date_term(title.start),)),
+            ("dates", IG.endDate, (date_term(title.end),)),
             ("dates", IG.length, (text(title.length.kind if title.length else None),)),
             ("", IG.lengthBasis, (text(title.length.basis if title.length else None),)),
         )
@@ -214,9 +218,9 @@ class _Mapper:
             (RDFS.label, text(f"{self.document.title}: {name}")),
             (DCTERMS.title, text(self.document.title)),
             *((DCTERMS.publisher, iri(resource_iri("inspectorate", i))) for i in title.inspectorates[:1]),
-            (DCTERMS.issued, _day(title.published)),
+            (DCTERMS.issued, date_term(title.published)),
             (DCTERMS.rights, text(title.rights)),
-            (IG.listedDate, _day(listed.listed_date)),
+            (IG.listedDate, date_term(listed.listed_date)),
             (IG.sourceAddress, typed(listed.source_address, XSD.anyURI) if listed.source_address else None),
             (IG.sourceDigest, text(f"sha256:{source.sha256}")),
             (IG.normaliser, text(source.normaliser)),
@@ -246,7 +250,7 @@ class _Mapper:
             (IG.order, number(order)),
             (IG.role, text(section.role)),
             (IG.inReport, self.iri),
-            (IG.aspect, _concept("aspects", section.aspect) if section.aspect else None),
+            (IG.aspect, concept_term("aspects", section.aspect) if section.aspect else None),
             (IG.gradeAsPrinted, text(section.grade)),
         )
 
@@ -255,7 +259,7 @@ class _Mapper:
             self.blocks[block.id],
             (RDF.type, iri(IG.Block)),
             (IG.blockId, text(block.id)),
-            (IG.blockKind, _concept("block-kinds", block.kind)),
+            (IG.blockKind, concept_term("block-kinds", block.kind)),
             (IG.number, number(block.number)),
             (IG.text, text(block.text)),
             (IG.page, number(block.page)),
@@ -271,10 +275,11 @@ class _Mapper:
             it,
             (RDF.type, iri(IG.Judgement)),
             (RDF.type, iri(QB.Observation)),
+            (QB.dataSet, iri(resource_iri("dataset", "gradings"))),
             (RDFS.label, text(f"{judgement.aspect}: {judgement.grade}")),
-            (IG.aspect, _concept("aspects", judgement.aspect_id)),
+            (IG.aspect, concept_term("aspects", judgement.aspect_id)),
             (IG.aspectAsPrinted, text(judgement.aspect)),
-            (IG.grade, _concept("judgement-scales", judgement.grade_id)),
+            (IG.grade, concept_term("judgement-scales", judgement.grade_id)),
             (IG.gradeAsPrinted, text(judgement.grade)),
             (IG.inspection, self.inspection),
             (IG.authority, self.authority),
@@ -295,8 +300,8 @@ class _Mapper:
             (IG.inSection, self.sections[finding.section]),
             (IG.block, self.blocks[span.block]),
             (IG.judgement, self.graded.get(aspect or "")),
-            (IG.polarity, _concept("polarity", finding.polarity.concept)),
-            *((IG.theme, _concept("themes", label.concept)) for label in finding.themes),
+            (IG.polarity, concept_term("polarity", finding.polarity.concept)),
+            *((IG.theme, concept_term("themes", label.concept)) for label in finding.themes),
             *self._mentions_within(IG.mentions, span),
         )
         self._labels(it, "polarity", [finding.polarity])
@@ -311,16 +316,16 @@ class _Mapper:
             (IG.text, text(action.text)),
             (IG.order, number(action.n)),
             (IG.heading, text(action.heading)),
-            (IG.actionKind, _concept("action-kinds", action.kind)),
+            (IG.actionKind, concept_term("action-kinds", action.kind)),
             (IG.method, text(action.method)),
             (IG.timescaleAsPrinted, text(action.timescale)),
             *_timescale(action.timescale_id),
-            (IG.dueDate, _day(action.due)),
+            (IG.dueDate, date_term(action.due)),
             (IG.dueBasis, text(action.due_basis)),
             *((IG.addressee, text(addressee)) for addressee in action.responsible),
             *self._mentions_within(IG.addresses, *filter(None, [action.told])),
             *self._mentions_within(IG.mentions, *action.words),
-            *((IG.theme, _concept("themes", label.concept)) for label in action.themes),
+            *((IG.theme, concept_term("themes", label.concept)) for label in action.themes),
             (IG.inReport, self.iri),
         )
         self._labels(it, "themes", action.themes)
@@ -335,32 +340,18 @@ class _Mapper:
             (IG.name, text(mention.name)),
             *((IG.alias, text(alias)) for alias in mention.aliases),
             *((IG.acronym, text(acronym)) for acronym in mention.acronyms),
-            (IG.kind, _concept("kinds", mention.kind)),
+            (IG.kind, concept_term("kinds", mention.kind)),
             (IG.inReport, self.iri),
             (IG.within, self.named[parent.family, parent.name] if parent else None),
             (IG.legislation, iri(NamedNode(mention.iri)) if mention.iri else None),
         )
         self._evidence(it, *mention.evidence)
 
-    def _statistic(self, _: int, statistic: Statistic) -> None:
-        span, measure = statistic.span, slug(statistic.measure)
-        it = self._part("statistic", span.block, f"{span.start}-{slug(str(statistic.value))}-{measure}")
-        self._say(
-            it,
-            (RDF.type, iri(IG.Statistic)),
-            (RDF.type, iri(QB.Observation)),
-            (RDFS.label, text(f"{statistic.measure}: {statistic.value:g} {statistic.unit}")),
-            (IG.measure, text(statistic.measure)),
-            (IG.value, decimal(statistic.value)),
-            (IG.unit, text(statistic.unit)),
-            (IG.authority, self.authority),
-            (IG.qualifier, text(statistic.qualifier)),
-            (IG.comparatorArea, text(statistic.comparator_area)),
-            (IG.comparatorValue, decimal(statistic.comparator_value)),
-            (IG.comparison, text(statistic.comparison)),
-            (IG.inReport, self.iri),
-        )
-        self._evidence(it, span)
+    def _statistic(self, order: int, statistic: Statistic) -> None:
+        it = self._part("statistic", statistic.id)
+        for subject, statements in observation(it, self.place, order, statistic):
+            self._say(subject, *statements)
+        self._evidence(it, *statistic.evidence)
 
     def _event(self, _: int, event: Event) -> None:
         start, *end = event.date.split("/")
@@ -369,8 +360,8 @@ class _Mapper:
             it,
             (RDF.type, iri(IG.Event)),
             (RDFS.label, text(event.name)),
-            (IG.date, _day(start)),
-            *((IG.endDate, _day(day)) for day in end),
+            (IG.date, date_term(start)),
+            *((IG.endDate, date_term(day)) for day in end),
             *self._mentions_within(IG.mentions, *event.evidence),
             (IG.inReport, self.iri),
         )
@@ -380,5 +371,5 @@ class _Mapper:
 def _timescale(slug_of_concept: str | None) -> Iterator[Statement]:
     if slug_of_concept:
         duration = concepts("timescales")[slug_of_concept].values["duration"]
-        yield IG.timescale, _concept("timescales", slug_of_concept)
+        yield IG.timescale, concept_term("timescales", slug_of_concept)
         yield IG.duration, typed(duration, XSD.duration)

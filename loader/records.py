@@ -20,6 +20,7 @@ __all__ = [
     "Action",
     "Authority",
     "Block",
+    "Comparator",
     "Document",
     "Event",
     "Finding",
@@ -30,6 +31,7 @@ __all__ = [
     "Line",
     "Listing",
     "Mention",
+    "Period",
     "Report",
     "Section",
     "Source",
@@ -293,18 +295,52 @@ class Mention:
     parent: str | None = None  # the name of the body that the text says it stands in
 
 
+class Period(NamedTuple):
+    """When a figure holds, as printed; dates are ISO 8601 at the printed precision."""
+
+    printed: str  # At 31 March 2014; in 2013–14; In the last 12 months
+    start: str | None = None  # the first day, month or year
+    end: str | None = None  # the last; the same as the first where there is one alone
+    duration: str | None = None  # of a stretch of time that the inspection ends: P12M
+
+
+class Comparator(NamedTuple):
+    """What a report holds a figure against: that of another area, a target, or its own of another time."""
+
+    area: str | None  # England, region, statistical neighbours, target; None: the same area
+    value: float | None
+    comparison: (
+        str | None
+    )  # how the figure stands to it: above, below, similar; in time rise, fall, same, similar
+    period: Period | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A figure, what it measures, and what it is compared with."""
+    """A figure, what it measures, when it holds, and what it is compared with."""
 
-    measure: str
+    measure: str  # a noun phrase, in the words of the report
     value: float
-    unit: str
-    span: Span
-    comparator_area: str | None = None
-    comparator_value: float | None = None
-    comparison: str | None = None  # above, below, similar, as the words say
+    unit: str  # as printed: %, per 10,000, children
+    unit_id: str  # concept in ontology/schemes/units.ttl
+    span: Span  # the clause that prints it
+    printed: Span  # the number itself, in that clause
+    measure_id: str | None = None  # concept in ontology/schemes/measures.ttl, where one fits
     qualifier: str | None = None  # approximately, over, …
+    period: Period | None = None  # None where none is printed
+    comparators: tuple[Comparator, ...] = ()  # other areas and targets
+    earlier: tuple[Comparator, ...] = ()  # the same of another time
+    context: tuple[Span, ...] = ()  # where else its measure, period and comparators stand
+
+    @property
+    def id(self) -> str:
+        """What tells it from other figures of its report: where its number stands."""
+        return f"{self.printed.block}/{self.printed.start}"
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """The clause, and the other places that the statement rests on."""
+        return (self.span, *self.context)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from loader.authorities import Entry, register
 from loader.inspectorates import inspectorates
-from loader.iris import GEOGRAPHY, graph, resource_iri
+from loader.iris import ENGLAND, GEOGRAPHY, graph, resource_iri
 from ontology.resources import resource
 from ontology.terms import FOAF, GEO, IG, ORG, QB, RDF, RDFS, SCHEMA, SKOS, XSD
 
@@ -39,6 +39,7 @@ def _vocabulary() -> Iterator[_Triple]:
 
 def _authorities() -> Iterator[_Triple]:
     by_gss = {entry.gss_code: entry for entry in register()}
+    yield NamedNode(GEOGRAPHY + ENGLAND), RDFS.label, Literal("England")
     for entry in register():
         yield from _authority(entry, by_gss)
         yield from _change(entry, by_gss)

@@ -14,6 +14,7 @@ from loader.inspectorates import inspectorates
 from loader.records import (
     Action,
     Block,
+    Comparator,
     Document,
     Event,
     Finding,
@@ -214,20 +215,33 @@ def _named(mention: Mention) -> dict[str, object]:
 
 
 def _statistic(statistic: Statistic) -> dict[str, object]:
-    area, value = statistic.comparator_area, statistic.comparator_value
-    compared = area is not None or value is not None
+    first = next(iter(statistic.comparators), None)
     return {
         "paragraph": statistic.span.block,
         "measure": statistic.measure,
+        "measure_id": statistic.measure_id,
         "value": _number(statistic.value),
+        "printed": statistic.printed._asdict(),
         "unit": statistic.unit,
-        "comparator": {"area": area, "value": None if value is None else _number(value)}
-        if compared
-        else None,
-        "comparison": statistic.comparison,
+        "unit_id": statistic.unit_id,
+        "period": statistic.period and statistic.period._asdict(),
+        "comparator": first and {"area": first.area, "value": _number(first.value)},
+        "comparison": first and first.comparison,
+        "comparators": [_comparator(each, "comparison") for each in statistic.comparators],
+        "earlier": [_comparator(each, "change") for each in statistic.earlier],
         "qualifier": statistic.qualifier,
         "verbatim": statistic.span.quote,
-        "evidence": _evidence([statistic.span]),
+        "evidence": _evidence(statistic.evidence),
+    }
+
+
+def _comparator(said: Comparator, how: str) -> dict[str, object]:
+    area = {"area": said.area} if said.area else {}
+    return {
+        **area,
+        "value": _number(said.value),
+        how: said.comparison,
+        "period": said.period and said.period._asdict(),
     }
 
 
@@ -256,6 +270,6 @@ def _blocks_of(spans: Iterable[Span]) -> list[str]:
     return list(dict.fromkeys(span.block for span in spans))
 
 
-def _number(value: float) -> int | float:
+def _number(value: float | None) -> int | float | None:
     """A whole number without its decimal point, as reports print it."""
-    return int(value) if float(value).is_integer() else value
+    return int(value) if value is not None and float(value).is_integer() else value

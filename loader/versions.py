@@ -20,7 +20,7 @@ _DECISIVE = {
         (
             *(f"{name}.py" for name in ("authorities", "cues", "deciding", "decisions", "framework")),
             *(f"{name}.py" for name in ("inspectorates", "iris", "pipeline", "provenance", "quads", "rdf")),
-            *(f"{name}.py" for name in ("records", "segment", "vocabulary")),
+            *(f"{name}.py" for name in ("observations", "records", "segment", "vocabulary")),
             "blocks/*.py",
             "read/*.py",
             "interpret/**/*.py",

@@ -34,6 +34,7 @@ def interpret(document: Document, listed: Listing) -> Report:
     labeller = CueLabeller()
     title, unread_title = read_title(document)
     judgements, unread_judgements = read_judgements(document)
+    statistics, unread_statistics = read_statistics(document)
     return Report(
         document=document,
         title=title,
@@ -41,9 +42,9 @@ def interpret(document: Document, listed: Listing) -> Report:
         actions=read_actions(document, title.published, labeller),
         findings=read_findings(document, labeller),
         mentions=_united((*read_mentions(document, title.authority), *read_instruments(document))),
-        statistics=read_statistics(document),
+        statistics=statistics,
         events=read_events(document),
-        unread=(*document.unread, *unread_title, *unread_judgements),
+        unread=(*document.unread, *unread_title, *unread_judgements, *unread_statistics),
         listed=listed,
     )
 

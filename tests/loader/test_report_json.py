@@ -14,6 +14,7 @@ from loader.records import (
     Action,
     Authority,
     Block,
+    Comparator,
     Document,
     Event,
     Finding,
@@ -22,6 +23,7 @@ from loader.records import (
     Label,
     Listing,
     Mention,
+    Period,
     Report,
     Section,
     Source,
@@ -137,7 +139,14 @@ def report() -> Report:
             Mention("director", "post", "post", (), (), (find("2", "weak"),)),
             Mention("Operation Span", "operation", "programme", (), (), (find("1", "council"),), proper=True),
         ),
-        statistics=(Statistic("share", 15.0, "%", find("2", "15%"), "England", None, "below"),),
+        statistics=(
+            Statistic(
+                *("share", 15.0, "%", "percent", find("2", "15%"), find("2", "15")),
+                period=Period("in 2010", "2010", "2010"),
+                comparators=(Comparator("England", None, "below"),),
+                earlier=(Comparator(None, 10.0, "rise", Period("in 2009", "2009", "2009")),),
+            ),
+        ),
         events=(Event("had 15%", "2010", (find("2", "2010"),)),),
         unread=(unread,),
         listed=Listing("2013-02-20", "https://example.org/medway"),
@@ -267,14 +276,25 @@ def test_a_section_rests_on_its_heading_and_its_grade(report: Report) -> None:
         (None, None, None),
         ("England", None, {"area": "England", "value": None}),
         ("England", 17.0, {"area": "England", "value": 17}),
-        (None, 25.4, {"area": None, "value": 25.4}),
+        ("target", 25.4, {"area": "target", "value": 25.4}),
     ],
 )
 def test_a_comparator_is_whole_or_null(
     report: Report, area: str | None, value: float | None, expected: object
 ) -> None:
-    statistic = replace(report.statistics[0], comparator_area=area, comparator_value=value)
-    assert as_read(replace(report, statistics=(statistic,)))["statistics"][0]["comparator"] == expected
+    against = (Comparator(area, value, None),) if area else ()
+    statistic = replace(report.statistics[0], comparators=against)
+    (found,) = as_read(replace(report, statistics=(statistic,)))["statistics"]
+    assert found["comparator"] == expected
+    assert [item["area"] for item in found["comparators"]] == ([area] if area else [])
+
+
+def test_a_figure_has_its_period_and_what_it_was(report: Report) -> None:
+    (found,) = as_read(report)["statistics"]
+    assert found["period"] == {"printed": "in 2010", "start": "2010", "end": "2010", "duration": None}
+    (before,) = found["earlier"]
+    assert (before["value"], before["change"], before["period"]["end"]) == (10, "rise", "2009")
+    assert found["printed"]["quote"] == "15"
 
 
 def test_whole_numbers_are_printed_whole(report: Report) -> None:

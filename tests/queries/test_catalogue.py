@@ -20,7 +20,12 @@ from tests.small_pages import changed, laid_out
 HELP = "The effectiveness of the help and protection provided to children, young people, families and carers"
 MEDWAY_BOARD = "Medway Safeguarding Children Board"
 ROCHDALE_BOARD = "Rochdale Borough Safeguarding Children Board"
-NEEDED = {"authority": "RCH", "name": "Sunrise", "theme": "domestic-abuse"}
+NEEDED = {
+    "authority": "RCH",
+    "name": "Sunrise",
+    "theme": "domestic-abuse",
+    "concept": "population-under-18",
+}
 
 
 @pytest.mark.parametrize("name", list(catalogue()))
@@ -47,7 +52,8 @@ def test_says_what_it_is_and_runs(shipped_store: Path, name: str) -> None:
 def test_one_council_is_a_part_of_all(shipped_store: Path, name: str) -> None:
     if name == "common-themes":
         return  # one council has nothing in common with itself
-    wanted = {"name": "Board", "theme": "domestic-abuse"}
+    wanted = {**NEEDED, "name": "Board"}
+    del wanted["authority"]
     given = {p.name: wanted[p.name] for p in catalogue()[name].parameters if p.required and p.name in wanted}
     one = [rows(shipped_store, name, authority=code, **given) for code in ("MDW", "RCH")]
     if not any(p.name == "authority" and p.required for p in catalogue()[name].parameters):
@@ -207,20 +213,40 @@ def test_common_themes(shipped_store: Path) -> None:
 
 def test_statistics(shipped_store: Path) -> None:
     found = rows(shipped_store, "statistics")
-    printed = set(pairs(found, "authority", "paragraph", "value", "unit", "comparison", "comparator_value"))
+    printed = set(pairs(found, "authority", "paragraph", "value", "unit", "concept"))
     assert printed >= {
-        ("Medway", "9", "24.5", "%", "", ""),
-        ("Medway", "9", "15", "%", "below", ""),
-        ("Medway", "9", "20", "%", "", "17"),
-        ("Medway", "9", "2.7", "%", "", ""),
-        ("Medway", "9", "11", "%", "below", ""),
-        ("Rochdale", "10", "24", "%", "", ""),
-        ("Rochdale", "10", "31.4", "%", "", "25.4"),
-        ("Rochdale", "10", "23.4", "%", "", ""),
+        ("Medway", "9", "24.5", "%", "Children and young people under 18"),
+        ("Medway", "9", "20", "%", "Children from minority ethnic groups"),
+        ("Medway", "11", "2", "teams", "Another measure"),
+        ("Rochdale", "10", "56200", "children", "Children and young people under 18"),
+        ("Rochdale", "10", "31.4", "%", "Children from minority ethnic groups"),
     }
-    assert {("65000",), ("56200",)} <= set(pairs(found, "value"))
+    (trained,) = [row for row in found if row["value"] == "9000"]
+    assert (trained["qualifier"], trained["period"]) == ("over", "By July 2012")
     meals = rows(shipped_store, "statistics", measure="free school MEALS")
     assert pairs(meals, "authority", "value") == [("Medway", "15")]
+    assert pairs(rows(shipped_store, "statistics", concept="free-school-meals"), "value") == [("15",)]
+
+
+def test_figures_compared(shipped_store: Path) -> None:
+    found = rows(shipped_store, "figures-compared")
+    assert pairs(found, "authority", "value", "comparison", "area", "comparator_value", "difference") == [
+        ("Medway", "15", "below", "England", "", ""),
+        ("Medway", "20", "", "England", "17", "3"),
+        ("Medway", "11", "below", "England", "", ""),
+        ("Rochdale", "31.4", "", "England", "25.4", "6"),
+    ]
+    assert rows(shipped_store, "figures-compared", area="target") == []
+
+
+def test_measure_across_authorities(shipped_store: Path) -> None:
+    found = rows(shipped_store, "measure-across-authorities", concept="minority-ethnic-children")
+    assert pairs(found, "authority", "year", "value", "unit", "said") == [
+        ("Medway", "2013", "20", "%", "own"),
+        ("Rochdale", "2012", "31.4", "%", "own"),
+    ]
+    share = rows(shipped_store, "measure-across-authorities", concept="population-under-18", unit="percent")
+    assert pairs(share, "value") == [("24.5",), ("24",)]
 
 
 def test_bodies(shipped_store: Path) -> None:

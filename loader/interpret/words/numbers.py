@@ -39,11 +39,17 @@ def _any(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+# A space parts thousands only before a word: side by side in a row of a table stand two numbers.
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|(?<!\d )\d{1,3}(?: \d{3})+(?= [a-z])|\d+)(?:\.\d+)?"
 _SCALE = _any(list(_SCALES))
 _SMALL = rf"(?:{_any(_TENS)}(?:[- ]{_any(_ONES[1:10])})?|{_any(_ONES)})"
 _FRACTION = rf"(?:(?:an?|{_any(_ONES[1:10])})[- ]{_any(list(_PARTS))}|half)"  # "third" alone is an ordinal
-_SCALED = rf"(?:(?:an?|{_SMALL})[ ])?{_SCALE}(?:[ ]{_SCALE})*(?:[ ](?:and[ ])?{_SMALL}(?:[ ]{_SCALE})*)*"
+_SCALED = (
+    rf"(?:(?:an?|{_SMALL})[ ])?{_SCALE}(?:[ ]{_SCALE})*"
+    rf"(?:,[ ]{_SMALL}(?:[ ]{_SCALE})+|[ ](?:and[ ])?{_SMALL}(?:[ ]{_SCALE})*)*"
+)
+
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d)")
 
 # Most words are seen to be no number by their first two letters.
 _HEADS = "|".join(sorted({word[:2] for word in (*_ONES, *_TENS, *_SCALES, "half", "a ", "a-", "an")}))
@@ -101,9 +107,10 @@ def read_number(text: str) -> float | None:
     (250.0, 1200000.0, None)
     """
     text = " ".join(text.split())
-    if NUMBER.fullmatch(text) is None:
+    found = NUMBER.match(f"{text} of")  # as if a word came after it
+    if found is None or found.end() != len(text):
         return None
-    words = text.lower().replace("-", " ").split()
+    words = _THOUSANDS.sub("", text).lower().replace("-", " ").replace(",", "").split()
     if words[-1] in _PARTS:
         count = _VALUES.get(words[0], 1) if len(words) > 1 else 1
         return round(count / _PARTS[words[-1]], 4)
@@ -119,5 +126,5 @@ def _sum(words: list[str]) -> float:
             if _SCALES[word] >= 1_000:
                 total, part = total + part, 0.0
         elif word not in {"a", "an", "and"}:
-            part += _VALUES[word] if word in _VALUES else float(word.replace(",", ""))
+            part += _VALUES[word] if word in _VALUES else float(word)
     return total + part
