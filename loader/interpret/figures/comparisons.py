@@ -23,8 +23,9 @@ _ALONE = pattern(
     r"(?:\s\S+){0,3}\)|\s+of\s+[^()]{1,120}\)"
 )  # "(6%)", "(a rate of 62 per 10,000 children)", "(6% of …)"
 _TO = pattern(
-    r"^(?:.{0,120}?\W)?(to(?:\s+(?:just|only|the|an?|current|currently|a\s+(?:current|total|peak|high|low)|figure|of))*)\s*$"
+    r"^(?:[^(]{0,120}?\W)?to(?:\s+(?:just|only|the|an?|current|currently|a\s+(?:current|total|peak|high|low)|figure|of))*\s*$"
 )
+_TO_ITSELF = pattern(r"\bto\b")
 _AND = pattern(r"^\W*(?:and|or|,)(?:\s+(?:an?|the|from))?\s*$")
 _OWN_TAIL = pattern(r"\s*(?:of|for)\s+(?!this|these|the\s+same)\w")
 _TARGET = pattern(r"^\s*(?:\(|(?:of|is|was|are|being|at|for|set)\b)")
@@ -247,13 +248,16 @@ class _Reader:
         if n + 1 >= len(self.figures):
             return _UNSAID if _cues().moves.search(so_far) else None
         later = self.figures[n + 1]
-        between = self.text[figure.end : later.opens]
-        goes_to = _TO.match(between) is not None and later.kind in (figure.kind, "bare")
-        if not (goes_to or _cues().moves.search(so_far)):
+        leads_to = self._leads_to(figure.end, later)
+        if not ((leads_to and later.kind in (figure.kind, "bare")) or _cues().moves.search(so_far)):
             return None
-        if not _TO.match(between):
+        if not leads_to:
             return _UNSAID
         return "rise" if later.value > figure.value else "fall" if later.value < figure.value else "same"
+
+    def _leads_to(self, start: int, later: Figure) -> bool:
+        """Whether what stands before a figure ends with the "to" of "from 53 (in March 2014) to 70"."""
+        return _TO.match(without(self.text, start, later.opens, self.dated)) is not None
 
     def _period(self, n: int) -> Period | None:
         """The period printed behind an earlier figure, the same in another unit passed over."""
@@ -285,9 +289,10 @@ class _Reader:
         )
         earlier: tuple[Comparator, ...] = ()
         opens, of = figure.opens, None
-        if self.waiting is not None and (to := _TO.match(gap)):
+        if self.waiting is not None and self._leads_to(self.edge, figure):
             earlier, opens = (self.before.pop(self.waiting)[2],), self.opened
-            of = (self.edge, self.edge + to.start(1)) if _OWN_TAIL.match(gap) else None
+            to = [self.edge + each.start() for each in _TO_ITSELF.finditer(gap)]
+            of = (self.edge, to[-1]) if _OWN_TAIL.match(gap) else None
         self.waiting = None
         self.own.append(Own(figure, opens, figure.end, (), earlier, restates, change, of))
         self.last = "own"
@@ -327,10 +332,11 @@ def _with(own: Own, said: Comparator, last: int) -> Own:
 
 def _same_kind(own: Sequence[Own], figure: Figure) -> int | None:
     """The last figure before that is in the same unit; a bare one goes with the last that is a main one."""
-    for n in reversed(range(len(own))):
-        if figure.kind in ("bare", own[n].figure.kind) and not (figure.kind == "bare" and own[n].restates):
-            return n if own[n].change is None else None
-    return None
+    wanted = ("count", "bare") if figure.kind == "bare" else (figure.kind,)
+    of_kind = [n for n, each in enumerate(own) if each.figure.kind in wanted]
+    if not of_kind and figure.kind == "bare":
+        of_kind = [n for n, each in enumerate(own) if not each.restates]
+    return of_kind[-1] if of_kind and own[of_kind[-1]].change is None else None
 
 
 def holds_as_before(text: str, start: int, end: int, periods: Sequence[Printed]) -> Loose | None:

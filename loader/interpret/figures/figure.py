@@ -99,7 +99,7 @@ def _cues() -> _Cues:
         reference=pattern(rf"\b{any_of(said['references'])}\s+$"),
         period=pattern(rf"\b{any_of(said['periods'])}\s+$"),
         threshold=pattern(rf"\s+{any_of(said['thresholds'])}\b"),
-        zero=pattern(rf"\b{any_of(said['zeros'])}\b(?!\s+(?:longer|one|doubt))"),
+        zero=pattern(rf"\b{any_of(said['zeros'])}\b(?!\s+{any_of(said['not_zeros'])}\b)"),
         **word_sets(said, "stops", "single_connectives", "plurals", "not_plurals", "uncounted"),
         **word_sets(said, "counted_singly", "listed_singly"),
     )
@@ -240,7 +240,8 @@ def _is_singly(word: str, singly: frozenset[str], after: str, at: int) -> bool:
     if word not in singly:
         return False
     following = _TOKEN.match(after, at + 1) if after[at : at + 1] == " " else None
-    return following is None or following.group().lower() in _cues().stops | _cues().single_connectives
+    word = following.group().lower() if following else ""
+    return not word or word.endswith(("ing", "ed")) or word in _cues().stops | _cues().single_connectives
 
 
 def counted_noun(measure: str) -> str | None:

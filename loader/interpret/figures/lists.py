@@ -14,6 +14,7 @@ from loader.records import Block, Document, Period, Span, Statistic
 
 __all__ = ["NOTHING", "LeadIn", "Lists"]
 
+_PART = 40  # characters at the end of a text in which "of this number" stands
 _LONGEST = 160  # characters: a longer lead-in is a statement of its own
 
 
@@ -31,7 +32,12 @@ NOTHING = LeadIn()
 
 @cache
 def _part() -> re.Pattern[str]:
-    return pattern(rf"{any_of(cues('measures')['parts']['before'])}\s*:?$")
+    return pattern(rf"{any_of(cues('measures')['parts']['before'])}\s*[:,]?[\s¹²³⁴⁵⁶⁷⁸⁹⁰]*$")
+
+
+def _is_part(text: str) -> bool:
+    """Whether a text ends with "Of this number:"."""
+    return _part().search(text, max(0, len(text) - _PART)) is not None
 
 
 class Lists:
@@ -40,44 +46,44 @@ class Lists:
     def __init__(self, document: Document, read: dict[str, list[Statistic]]) -> None:
         self._document = document
         self._read = read  # figures by block, in order; filled in as the document is read
-        self._known: dict[str, LeadIn] = {}
+        self._items: dict[str, LeadIn] = {}  # what introduces each block
+        self._leads: dict[str, LeadIn] = {}  # what each lead-in says, the same for all its items
         self._last: Block | None = None
 
     def before(self, block: Block) -> LeadIn:
         """What introduces a block; the block before it may, though the layout does not say so."""
         last, self._last = self._last, block
         above = block.lead_in or block.heading
-        if above:
-            found = self._of(self._document.block(above))
-        elif last is not None and _part().search(last.text):
-            found = self._of(last)
-        else:
-            found = NOTHING
-        self._known[block.id] = found
+        lead = self._document.block(above) if above else last if last and _is_part(last.text) else None
+        if lead is not None and lead.id not in self._leads:
+            self._leads[lead.id] = self._of(lead)
+        found = NOTHING if lead is None else self._leads[lead.id]
+        self._items[block.id] = found
         return found
 
     def _of(self, lead: Block) -> LeadIn:
         text, span = lead.text, lead.span()
-        is_part = _part().search(text) is not None
-        if not (is_part or text.endswith(":")):  # an item that its list goes on from
-            above = self._known.get(lead.id, NOTHING)
-            counted = self._counted(lead.id)
-            return (
-                above
-                if above.counted
-                else LeadIn(counted=counted, period=counted.period, span=span)
-                if counted
-                else NOTHING
-            )
-        if is_part:
+        if _is_part(text):
             counted = self._counted(lead.id) or self._counted(next(reversed(self._read), ""))
             return LeadIn(counted=counted, period=counted.period, span=span) if counted else NOTHING
         if len(text) > _LONGEST:
-            return NOTHING
+            return self._item(lead)
         periods = find_periods(text)
-        said = without(text, 0, len(text) - 1, [each.stretch for each in periods])
-        measure = (subject_of(f"{said} is") or "") if len(said.split()) > 1 else ""
-        return LeadIn(measure=measure, period=periods[0].period if periods else None, span=span)
+        said = without(text, 0, len(text), [each.stretch for each in periods]).strip(" :")
+        period = periods[0].period if periods else None
+        if not said:
+            return LeadIn(period=period, span=span)
+        if not text.endswith(":"):
+            return self._item(lead)
+        measure = subject_of(f"{said} is") if len(said.split()) > 1 else ""
+        return LeadIn(measure=measure or "", period=period, span=span)
+
+    def _item(self, lead: Block) -> LeadIn:
+        """What the list of an item goes on with: what goes on there, or else what the item counts."""
+        above, counted = self._items.get(lead.id, NOTHING), self._counted(lead.id)
+        if above.counted or not counted:
+            return above if above.counted else NOTHING
+        return LeadIn(counted=counted, period=counted.period, span=lead.span())
 
     def _counted(self, block: str) -> Statistic | None:
         """The last figure of a block that counts."""

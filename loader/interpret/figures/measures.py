@@ -37,6 +37,7 @@ _OF_THEM = pattern(
     r"of\s+(?:them|these|those|this\s+group)\b(?=\s*(?:$|who\b|that\b|[a-z]+(?<!s)\s|is\s|was\s|has\s))"
 )
 _LINK = pattern(r"(?:for|in|of|who|among|amongst|within|per|at|to|into|with|on)\b")
+_DOING = pattern(r"(?:living|placed|being|having|attending|achieving|waiting|remaining)\b")
 _WHO = pattern(r"(?:who|whose|whom)\b")
 _ARE = pattern(r"\b(?:are|were)(?:\s+\w+ly)?$")
 _LAST = pattern(r"(.*\b(?:in|at|of|for|by|from|with|are|is)\s+)")  # up to the last noun of a phrase
@@ -45,6 +46,7 @@ _IN = pattern(r"^(?:in|for|with|by|to)\s+(?=(?:the|a|an|most|many|some|all|almos
 _COMPARED = pattern(r"\bcompared\s+(?:with|to)(?:\s+(?:only|just|the))?$")
 _THAN = pattern(r"\s*(?:\w+\s+)?\w+\s+than\s+(?:the\s+)?")
 _AT = re.compile(r",\s+([^,;.]+?)(?=[,;.]|\s(?:is|are|was|were|has|have|remains?)\b|$)")
+_OPENS = re.compile(r"(?:The|An?|Its|Their|Most|Many|All|Some|Each)\s")
 _MARKS = re.compile(r"[,:;(]")
 _HAS = pattern(r"\b(?:has|have|had|with)$")
 _CHANGES = {"rise": "increase", "fall": "reduction"}
@@ -109,7 +111,7 @@ def measure_of(around: Around, own: Own, previous: str) -> str:
     """
     if own.change is not None:
         return _amount(around, own.change, around.beside or previous)
-    if own.figure.kind in ("count", "bare") or around.noun:
+    if own.figure.kind == "count" or around.noun:
         return _counted(around)
     if own.figure.kind == "rate":
         return subject_of(around.before) or previous
@@ -136,7 +138,9 @@ def _counted(around: Around) -> str:
         return head if phrase in head else phrase
     said = known.conjunction.sub("", begins_at(before.strip(" ,")))
     tells = 1 < len(said.split()) <= _CLAUSE and known.does.search(said) and not _MARKS.search(said)
-    return f"{phrase} that {said}" if tells and not (_HAS.search(said) or weak_start(said)) else phrase
+    return (
+        f"{phrase} that {_inside(said)}" if tells and not (_HAS.search(said) or weak_start(said)) else phrase
+    )
 
 
 def _amount(around: Around, change: str, previous: str) -> str:
@@ -151,7 +155,8 @@ def _amount(around: Around, change: str, previous: str) -> str:
     elif after.lower().startswith("in "):
         what = noun_phrase(after[3:])
     else:
-        what = subject_of(around.before) or previous
+        subject = subject_of(around.before)
+        what = subject if subject and not _cues().amount.fullmatch(subject) else previous
     return f"{_CHANGES.get(change, 'change')} in {what}" if what else ""
 
 
@@ -176,7 +181,9 @@ def _in_brackets(around: Around) -> str:
 def _predicated(around: Around, previous: str) -> str:
     """Of "the proportion of visits in time is 84%", and of "84% of visits were in time"."""
     before, after = around.before.strip(), around.after.strip()
-    if before.endswith(" at") and (next_one := _like_beside(before[:-3], around.beside)):
+    if before.endswith((" at", ":")) and (
+        next_one := _like_beside(before[:-1].removesuffix(" a"), around.beside)
+    ):
         return next_one  # "Asian at 7.8% and Mixed at 4.5%"
     said = subject_of(before)
     subject = previous if said is None else said
@@ -212,9 +219,8 @@ def _said_after(around: Around, before: str, after: str, previous: str) -> str:
         what = shortest(at[1])
         return previous if points_back(what, whole=True) else what
     goes_on = _WHO.match(after) or (len(shortened(before.strip(" ,"))) <= 3 and _LINK.match(after))
-    if has_verb(after, first=True) or (
-        around.beside and goes_on
-    ):  # "3% have apprenticeships", "64% to others"
+    says = has_verb(after, first=True) or _DOING.match(after)  # "3% have apprenticeships", "64% to others"
+    if says or (around.beside and goes_on):
         return _of_them(around.beside, after)
     changes = list(_cues().change_in.finditer(before))  # "a reduction in staff turnover from"
     changed = noun_phrase(shortened(before[changes[-1].end() :])) if changes else ""
@@ -247,4 +253,10 @@ def _where(before: str, words: str) -> str:
     else:
         return phrase
     tells = 2 < len(said.split()) <= _WHERE and has_verb(said) and not _MARKS.search(said)
-    return f"{phrase} where {said}" if tells else phrase
+    tells = tells and not weak_start(said)
+    return f"{phrase} where {_inside(said)}" if tells else phrase
+
+
+def _inside(said: str) -> str:
+    """The head of a sentence as it stands within one; a name keeps its capital."""
+    return said[:1].lower() + said[1:] if _OPENS.match(said) else said

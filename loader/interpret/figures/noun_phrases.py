@@ -38,6 +38,7 @@ class _Cues(NamedTuple):
     own_subject: re.Pattern[str]
     adverbs: re.Pattern[str]
     listed: re.Pattern[str]
+    goes_on: re.Pattern[str]
     aside: re.Pattern[str]
     loose_end: re.Pattern[str]
     weak_start: re.Pattern[str]
@@ -57,6 +58,7 @@ def _cues() -> _Cues:
         own_subject=pattern(rf"\s{any_of(said['own_subjects'])}$"),
         adverbs=pattern(rf"(?:\s+{any_of(said['adverbs'])})+$"),
         listed=pattern(rf",\s+(?!{any_of(said['no_items'])}\b){_LISTED}"),
+        goes_on=pattern(rf"\s*{any_of(said['after_comma'])}\b"),
         aside=pattern(rf"\s\([^()]{{21,200}}\)(?=\s+{finite}\b)"),
         loose_end=pattern(rf"(?:(?:^|[\s,]){any_of(said['loose_ends'])})+$"),
         weak_start=pattern(rf"{any_of(said['weak_starts'])}\b"),
@@ -84,8 +86,8 @@ def noun_phrase(text: str, counted: int = 0, *, dependent: bool = False) -> str:
 
     """
     known = _cues()
-    text = known.aside.sub("", text)
-    text = _NOTE.sub("", text[: _end(text, counted)]).strip(" ,;–-(‘“")
+    text = known.aside.sub("", _NOTE.sub("", text))
+    text = text[: _end(text, counted)].strip(" ,;–-(‘“")
     if len(text) > _LONGEST:
         text = text[:_LONGEST].rpartition(" ")[0]
     text = known.loose_end.sub("", text).strip(" ,;–-")
@@ -110,6 +112,8 @@ def _end(text: str, counted: int) -> int:
         items = known.listed.match(text, stop.start(), end)
         if items and not known.finite.search(items[0]):
             listed = items.end()
+        elif known.goes_on.match(text, stop.end()) and stop[0] == ",":
+            continue  # "who left, and are now in work"; "homes, outside the area"
         elif stop.start() >= listed and stop.start() > 0:
             return stop.start()
     return end

@@ -27,6 +27,8 @@ _BREAK = pattern(
 _AT = pattern(r"(?:(?:is|now|currently|was)\s+)*at\s+")  # "completed, at 94%,"
 _JOINED = pattern(r"(?:^|[,;\s])(?:and|while|whilst|with|but|,|;)\s*$")
 _ALONE = pattern(r"^\W*(?:all|there (?:are|were|is|was))?\s*$")
+_THERE = pattern(r"(?:^|\W)there(?:\s+\w+){1,3}\s*$")  # "there are currently"
+_PART_OF = pattern(r"\bof(?:\s+(?:the|these|those|its|their|all))*\s*$")  # "eleven of the 20 children"
 _OF_THESE = pattern(r"of\b")
 _TOTAL = pattern(r"\b(?:figure|number|numbers|total)\b")
 _DENOMINATOR = pattern(  # of a rate: "of the population under 18"
@@ -34,7 +36,6 @@ _DENOMINATOR = pattern(  # of a rate: "of the population under 18"
 )
 _APART = pattern(r"\b(?:which|where|when|because|since)\b|;")  # a period behind these is another's
 _DATE_ALONE = re.compile(r"[A-Z][a-z]+ \d|\d")  # no "in" or "at" before it
-_UNDATED = (None, None, None)
 _INTRO = 3  # words before a period that begins a sentence
 _WHY = "a figure of which the sentence does not say what it measures"
 
@@ -144,10 +145,25 @@ class _Reader:
             return "listed"
         if goes_on and n and _JOINED.search(gap) and self.roles.own[n - 1].figure.kind == "count":
             return "joined"
+        if self._is_bracketed(each):
+            return "bracketed"
         subject = subject_of(gap)
         if subject is None and self.sentence.read and _TOTAL.search(gap):
             return "said"
         return "said" if subject and re.search(r"\bnumbers? of\b", gap) else None
+
+    def _is_bracketed(self, own: Own) -> bool:
+        """Whether a number stands alone in a bracket behind a noun: "care leavers (25 at 31 March 2015)"."""
+        closes = self.text.find(")", own.figure.end, self.sentence.end)
+        head = self.text[self.sentence.start : own.opens].rstrip()
+        if (
+            own.earlier
+            or closes < 0
+            or not head.endswith("(")
+            or without(self.text, own.figure.end, closes, self.apart)
+        ):
+            return False
+        return counted_noun(head.rstrip(" (").rpartition(" ")[2]) is not None
 
     def _counted(self, n: int) -> bool:
         """Whether something counted stands before, of which a number may be a part."""
@@ -158,8 +174,6 @@ class _Reader:
     def _antecedent(self, *, of_all: bool = False) -> Statistic | None:
         """What was counted last, here or above the list; with ``of_all`` the whole, where that was a part."""
         counts = [each for each in (*self.sentence.read, *self.built) if each.unit_id == "number"]
-        if self.sentence.lead.counted and not self.built:
-            return self.sentence.lead.counted
         if of_all:
             counts = [each for each in counts if counts[-1].measure.startswith(each.measure)][:1]
         return counts[-1] if counts else self.sentence.lead.counted
@@ -203,7 +217,8 @@ class _Reader:
         own, figure = part.own, part.own.figure
         span = self.sentence.block.span(start, max(end, figure.end, own.claimed))
         around = self._around(own, start, span.end)
-        previous = self.built[-1] if self.built else self.sentence.read[-1] if self.sentence.read else None
+        before = (self.sentence.lead.counted, *self.sentence.read, *self.built)
+        previous = before[-1]
         above, measure = self._measure(part, around, previous)
         unit = self._unit(figure, part.rule, above, measure) if measure else ""
         if not unit or not is_sensible(measure):
@@ -246,6 +261,8 @@ class _Reader:
             after = after[: compares_at(after, areas=True)]
         before = without(self.text, start, own.opens, periods).removesuffix("£").rstrip()
         before = without_comparisons(before)
+        if not before and _PART_OF.search(self.text, self.sentence.start, own.opens):
+            before = "of"  # the clause says what the part does, and not the whole
         return Around(before, noun.strip(), after, self.built[-1].measure if self.built else "")
 
     def _measure(
@@ -260,13 +277,18 @@ class _Reader:
             return above, self._part_of(above, around)
         if rule == "joined" and (above := self._antecedent()):
             return None, noun_phrase(f"{above.unit} {around.after}", counted=len(above.unit))
+        if rule == "bracketed":
+            return None, measure_of(
+                around._replace(after=")" + around.after.partition(")")[2]), part.own, said
+            )
         if rule == "said":
             subject = subject_of(around.before)
             return (previous, said) if subject is None else (None, subject)
         measure = measure_of(around, part.own, said)
         if self.sentence.lead.measure and part.own.figure.kind != "count":
             measure = f"{self.sentence.lead.measure} {self._item(around, measure)}".strip()
-        return previous if points_back(around.before) else None, measure
+        is_back = points_back(around.before) and not _THERE.search(around.before)
+        return previous if is_back else None, measure
 
     def _part_of(self, above: Statistic, around: Around) -> str:
         """What a figure measures that counts a part of what another counts: "of whom 12 live elsewhere"."""
@@ -308,7 +330,7 @@ class _Reader:
             and len(self.text[self.sentence.start : each.start].split())
             <= (1 if _DATE_ALONE.match(each.period.printed) else _INTRO)
         ]
-        if heads and behind and behind[0].period[1:] == _UNDATED:
+        if heads and behind and _is_vaguer(behind[0].period, heads[0].period):
             behind = heads
         return next((each.period for each in (*behind, *before[::-1], *heads)), None)
 
@@ -318,3 +340,10 @@ class _Reader:
         if above is not None and above not in self.built:
             spans += [above.span]
         return tuple(dict.fromkeys(spans))
+
+
+def _is_vaguer(one: Period, other: Period) -> bool:
+    """Whether a period has no dates, and another has, or has a length where this has none."""
+    if one.start or one.end:
+        return False
+    return bool(other.start or other.end or (other.duration and not one.duration) or not one.duration)

@@ -56,7 +56,8 @@ _HEADS = "|".join(sorted({word[:2] for word in (*_ONES, *_TENS, *_SCALES, "half"
 
 NUMBER = re.compile(
     rf"\b(?=\d|{_HEADS})(?<!/)(?<!\w[-–.,/])"
-    rf"(?:{_DIGITS}(?:[ ]{_SCALE})?|{_FRACTION}|{_SCALED}|{_SMALL})(?!\w|[-–/]\w|[.,]\d)",
+    rf"(?:{_DIGITS}(?:[ ]{_SCALE})?|{_FRACTION}|{_SCALED}|{_SMALL})"
+    r"(?:(?<=\d,\d\d\d)(?=[a-z]{3})|(?!\w|[-–/]\w|[.,]\d))",  # "117,900children" lost its space
     re.IGNORECASE,
 )
 """A number by itself: not part of a word, a range (16-18), a year (2011/12) or a compound (one-off)."""

@@ -35,6 +35,7 @@ _NAMING = (
     "year",
     "date",
     "period",
+    "decade",
 )  # one of them stands in every period that has a name
 _BEFORE = 40  # characters before a date in which the words that open its period stand
 

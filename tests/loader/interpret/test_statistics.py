@@ -59,6 +59,8 @@ def test_a_statistic_has_measure_unit_qualifier_and_quote() -> None:
         ("The director has been in post nine months.", [(9, "months")]),
         ("Children wait on average 45 days.", [(45, "days")]),
         ("In June 2012 over 900 pupils took part.", [(900, "pupils")]),
+        ("Some 117,900children live here.", [(117900, "children")]),
+        ("There are new care leavers (25 at 31 March 2015).", [(25, "leavers")]),
     ],
 )
 def test_figures_and_number_words_that_count(text: str, expected: list[tuple[float, str]]) -> None:
@@ -178,6 +180,7 @@ def test_what_a_figure_is_compared_with(
         ),
         ("It has 8 homes. This is the same number as at 31 March 2014.", 8, [(None, "same", "2014-03-31")]),
         ("It has 38 homes. This is similar to 39 at 31 March 2014.", 38, [(39, "similar", "2014-03-31")]),
+        ("Homes rose from 53 homes (in March 2014) to 70 homes.", 70, [(53, "rise", "2014-03")]),
         (
             "It has 626 homes. This is a reduction from both 655 at 31 March 2016 and 780 at 31 March 2015.",
             626,
@@ -199,6 +202,22 @@ def test_how_much_a_figure_changed_measures_the_change() -> None:
     host, change = read("It has 400 homes. This is a 14% increase from 350 at 31 March 2013.")
     assert (change.measure, change.value) == ("increase in homes", 14)
     assert [e.value for e in host.earlier] == [350]
+
+
+def test_a_change_of_a_figure_changes_what_that_measures() -> None:
+    _, change = read("There were 665 children in care, an increase of 7% on the previous year.")
+    assert change.measure == "increase in children in care"
+
+
+def test_what_there_is_now_has_not_the_period_of_what_was_before() -> None:
+    before, now = read("In 2013–14, 53 children were adopted. There are currently 13 adopters waiting.")
+    assert before.period == Period("In 2013–14", "2013", "2014")
+    assert now.period is None
+
+
+def test_the_date_at_the_head_of_a_sentence_outdoes_a_vaguer_one_behind() -> None:
+    (found,) = read("At 31 March 2015, 53 children were in care at the time of the inspection.")
+    assert found.period == Period("At 31 March 2015", "2015-03-31", "2015-03-31")
 
 
 def test_a_comparator_is_no_statistic_of_its_own() -> None:
@@ -265,3 +284,24 @@ def test_a_list_may_begin_with_its_period() -> None:
     item = Block("1.b1", "list-item", "there have been 41 adoptions", section=0, lead_in="1")
     (found,) = read_blocks(lead, item)[0]
     assert (found.measure_id, found.period) == ("adoptions", Period("In the last 12 months", duration="P12M"))
+
+
+def test_items_count_parts_of_what_the_lead_in_counts_and_not_of_one_another() -> None:
+    lead = Block("1", "paragraph", "At 31 March 2014, 443 children are in care. Of this number,¹", section=0)
+    items = [
+        Block(f"1.b{n}", "list-item", text, section=0, lead_in="1")
+        for n, text in enumerate(["211 live outside the area", "40 live in homes, out of the authority area"])
+    ]
+    found, unread = read_blocks(lead, *items)
+    assert unread == ()
+    assert [s.measure for s in found] == [
+        "children in care",
+        "children in care who live outside the area",
+        "children in care who live in homes, out of the authority area",
+    ]
+
+
+def test_no_change_is_no_figure_of_a_list() -> None:
+    lead = Block("1", "paragraph", "Since the last inspection:", section=0)
+    item = Block("1.b1", "list-item", "no change was made", section=0, lead_in="1")
+    assert read_blocks(lead, item) == ((), ())
