@@ -34,6 +34,7 @@ accuracy: $(STAMP)
 	$(BIN)/python -m bench.accuracy --require
 	$(BIN)/python -m bench.corpus
 	$(BIN)/python -m bench.sentences
+	$(BIN)/python -m bench.merges
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pyoxigraph import Quad
 
 from loader.iris import BASE, GEOGRAPHY
+from loader.public_bodies import REGISTERS
 from loader.quads import Said, iri, said_in
 from ontology.terms import IG
 
@@ -31,6 +32,7 @@ _FIXED = {
     "summary": (f"{BASE}id/dataset/",),
     "registers/local-authorities": (f"{BASE}id/authority/", GEOGRAPHY),
     "registers/inspectorates": (f"{BASE}id/inspectorate/",),
+    **{f"registers/{name}": (f"{BASE}id/{kind}/",) for kind, (name, _) in REGISTERS.items()},
 }
 
 

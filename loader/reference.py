@@ -8,12 +8,14 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from loader.authorities import Entry, register
 from loader.inspectorates import inspectorates
-from loader.iris import ENGLAND, GEOGRAPHY, graph, resource_iri
+from loader.iris import ENGLAND, GEOGRAPHY, concept, graph, resource_iri
+from loader.public_bodies import REGISTERS, public_bodies
 from ontology.resources import resource
 from ontology.terms import FOAF, GEO, IG, ORG, QB, RDF, RDFS, SCHEMA, SKOS, XSD
 
 __all__ = ["reference_graphs"]
 
+_IDENTIFIERS = {"police-force": IG.policeForceId, "nhs-body": IG.odsCode}
 _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
@@ -25,6 +27,7 @@ def reference_graphs() -> dict[str, tuple[Quad, ...]]:
             (graph("ontology"), _vocabulary()),
             (graph("registers", "local-authorities"), _authorities()),
             (graph("registers", "inspectorates"), _inspectorates()),
+            *((graph("registers", name), _public_bodies(kind)) for kind, (name, _) in REGISTERS.items()),
             (graph("summary"), _data_sets()),
         )
     }
@@ -100,6 +103,23 @@ def _inspectorates() -> Iterator[_Triple]:
             yield it, SKOS.altLabel, Literal(name)
         if entry.homepage:
             yield it, FOAF.homepage, NamedNode(entry.homepage)
+
+
+def _public_bodies(register_of: str) -> Iterator[_Triple]:
+    """The police forces, or the NHS bodies."""
+    areas = {entry.code: entry.gss_code for entry in register()}
+    for body in public_bodies():
+        if body.register == register_of:
+            it = resource_iri(body.register, body.id)
+            yield it, RDF.type, IG.Body
+            yield it, RDF.type, ORG.FormalOrganization
+            yield it, ORG.classification, concept("kinds", body.kind)
+            yield it, SKOS.prefLabel, Literal(body.name)
+            for name in body.other_names:
+                yield it, SKOS.altLabel, Literal(name)
+            yield it, _IDENTIFIERS[body.register], Literal(body.id)
+            for code in body.authorities:
+                yield it, SCHEMA.areaServed, NamedNode(GEOGRAPHY + areas[code])
 
 
 def _data_sets() -> Iterator[_Triple]:

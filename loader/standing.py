@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pyoxigraph import Quad
 
-from loader.conclude.mentions import key_of
+from loader.conclude.comparing import key_of
+from loader.conclude.shared import is_registered
 from loader.decisions import COLUMNS, REPORT_KINDS, Decision, Decisions, Stale, read_decisions
 from loader.errors import ReportError
 from loader.iris import BASE, REPORT_GRAPHS
@@ -196,7 +197,8 @@ def stale_on_area(
 
 
 def _unnamed(row: Decision, printed: set[str]) -> str | None:
-    lost = next((name for name in row.things if key_of(name) not in printed), None)
+    names = (name for name in row.things if not is_registered(name))
+    lost = next((name for name in names if key_of(name) not in printed), None)
     return f"no report of {row.area} names {lost!r}" if lost else None
 
 

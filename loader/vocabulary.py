@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ontology.resources import resource
 
-__all__ = ["CONCEPT_BASE", "Concept", "concepts", "family"]
+__all__ = ["CONCEPT_BASE", "Concept", "concepts", "family", "is_kind_of"]
 
 CONCEPT_BASE = "https://w3id.org/inspection-graph/id/concept/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -65,6 +65,16 @@ def family(kind: str) -> str:
     """
     broader = concepts("kinds")[kind].broader
     return family(broader[0]) if broader else kind
+
+
+@cache
+def is_kind_of(kind: str, above: str) -> bool:
+    """Whether a kind of named thing is another, or a narrower one.
+
+    >>> is_kind_of("nhs-trust", "partner-agency"), is_kind_of("team", "partner-agency")
+    (True, False)
+    """
+    return kind == above or any(is_kind_of(wider, above) for wider in concepts("kinds")[kind].broader)
 
 
 def _concept(iri: str, statements: list[tuple[str, str]]) -> Concept:

@@ -23,13 +23,13 @@ from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from loader.conclude.mentions import key_of
+from loader.conclude.comparing import key_of
 from loader.decisions import Decision, Decisions
 from loader.interpret.words.sentences import split_sentences
 from loader.iris import BASE, REPORT_GRAPHS, graph
 from loader.store import Reader
 from loader.vocabulary import concepts
-from ontology.terms import IG, RDF, SKOS, XSD
+from ontology.terms import IG, RDF, XSD
 
 __all__ = ["KINDS", "Doubt", "doubts", "quoted"]
 
@@ -123,14 +123,14 @@ class _Looking:
         return self._doubt(confidence, _kind(iri), subject, concept, says=concept)
 
     def _resolution(self, confidence: float, iri: str) -> Doubt | None:
-        mention, thing = self._value(iri, IG.mention) or "", self._value(iri, IG.referent) or ""
-        name, label = self._value(mention, IG.name) or "", self._value(thing, SKOS.prefLabel) or ""
-        if key_of(name) == key_of(label):  # nothing that names could tell apart
+        name, known = self._value(iri, IG.matchedName) or "", self._value(iri, IG.knownName) or ""
+        if key_of(name) == key_of(known):  # nothing that names could tell apart
             return None
-        block, quote = self._sentence(mention)
+        block, quote = self._sentence(self._value(iri, IG.mention) or "")
         area = iri.removeprefix(f"{BASE}id/area/").partition("/")[0]
-        row = Decision("same-body", area, name, label, "", quote, "", "", "")
-        return Doubt(confidence, row, f"“{name}” is “{label}”: {self._value(iri, IG.rule)}", block)
+        row = Decision("same-body", area, name, known, "", quote, "", "", "")
+        rule = (self._value(iri, IG.rule) or "").rpartition("/")[2]
+        return Doubt(confidence, row, f"“{name}” is “{known}”: {rule}", block)
 
     def _sentence(self, mention: str) -> tuple[str | None, str]:
         """The first place in its report where something is named: the block's id and the sentence."""

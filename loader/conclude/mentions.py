@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from pyoxigraph import NamedNode
 
+from loader.conclude.comparing import key_of
 from loader.cues import cues
-from loader.iris import concept, resource_iri, slug
+from loader.iris import BASE, concept, resource_iri, slug
 from loader.quads import Said, Term, iri, say, text, value_of
 from loader.vocabulary import CONCEPT_BASE, concepts, family
 from ontology.terms import IG, ORG, RDF, SKOS
@@ -21,10 +21,10 @@ __all__ = [
     "Mention",
     "describe",
     "is_national",
-    "key_of",
     "kind_of",
     "mentions",
     "national_iri",
+    "report_of",
     "usual_name",
     "values",
 ]
@@ -32,7 +32,6 @@ __all__ = [
 #: The properties by which a mention is told apart and joined.
 MENTION_TERMS = (IG.name, IG.alias, IG.acronym, IG.kind, IG.within, IG.legislation)
 
-_NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _CLASSES = {"body": IG.Body, "post": IG.Post, "programme": IG.Programme, "instrument": IG.Instrument}
 _KINDS = f"{CONCEPT_BASE}kinds/"
 
@@ -49,6 +48,21 @@ class Mention:
     family: str
     within: Term | None
     legislation: Term | None
+
+    @property
+    def report(self) -> str:
+        """The path of the inspection whose report it stands in."""
+        return report_of(self.iri)
+
+    @property
+    def day(self) -> str:
+        """The day on which that inspection began, ISO 8601; another word where it is not known."""
+        return self.report.split("/")[1]
+
+
+def report_of(part: Term) -> str:
+    """The path of the inspection whose report a part stands in."""
+    return "/".join(value_of(part).removeprefix(f"{BASE}id/report/").split("/")[:3])
 
 
 def mentions(said: Said) -> Iterator[Mention]:
@@ -80,15 +94,6 @@ def kind_of(said: Said, subject: Term, predicate: NamedNode) -> str:
     return values(said, subject, predicate)[0].removeprefix(_KINDS)
 
 
-@lru_cache(maxsize=4096)
-def key_of(name: str) -> str:
-    """A name without case, punctuation and the plural of its last word."""
-    words = _NOT_WORDS.sub(" ", name.casefold().replace("’", "").replace("'", "")).split()
-    if words and len(words[-1]) > 3 and words[-1].endswith("s") and not words[-1].endswith("ss"):
-        words[-1] = words[-1][:-1]
-    return "".join(word for word in words if word != "the")
-
-
 # What is one and the same in all areas
 
 
@@ -99,12 +104,12 @@ def is_national(mention: Mention) -> bool:
 
 def national_iri(mention: Mention) -> NamedNode:
     """The IRI of what is one and the same in all areas."""
-    return resource_iri(mention.family, "national", slug(usual_name(mention)))
+    return resource_iri(mention.family, "national", slug(usual_name(mention.name)))
 
 
-def usual_name(mention: Mention) -> str:
+def usual_name(name: str) -> str:
     """The usual full name of what is named alike everywhere ("DfE", "police officer"), else as printed."""
-    return _names()[0].get(key_of(mention.name), mention.name)
+    return _names()[0].get(key_of(name), name)
 
 
 @cache

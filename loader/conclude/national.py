@@ -53,7 +53,7 @@ class _Thing:
     def take(self, mention: Mention) -> None:
         """Take what a mention says of it."""
         self.kinds.add(mention.kind)
-        self.labels.add(usual_name(mention))
+        self.labels.add(usual_name(mention.name))
         self.names.update(mention.names)
         self.acronyms.update(mention.acronyms)
         if mention.legislation is not None:

@@ -19,14 +19,15 @@ from loader.interpret.naming.runs import operations, quoted, runs
 from loader.interpret.scope import is_read
 from loader.interpret.words.tokens import Token, Tokens, tokenise
 from loader.records import Authority, Block, Document, Mention, Span
-from loader.vocabulary import family
+from loader.vocabulary import family, is_kind_of
 
 __all__ = ["read_mentions"]
 
 _PLAIN_HEADS = frozenset(
     {"team", "teams", "service", "partnership", "board", "group", "project", "programme"}
 )
-_ADDRESSED = frozenset({"safeguarding-board", "partner-agency"})  # kinds of body that a letter is sent to
+_SAFEGUARDING = ("safeguarding-board", "safeguarding-partnership")
+_ADDRESSED = (*_SAFEGUARDING, "partner-agency")  # kinds of body that a letter is sent to
 _HOLDERS = frozenset({"executive", "commander"})
 _RECENT = 200  # places back that "the Board" may point to
 
@@ -142,7 +143,8 @@ def _is_addressed(tokens: Sequence[Token], name: Name, council: AuthorityNames) 
     # "Director, Rivertown and Wessex Police" are two; a court here is where an office stands.
     two = span[-1].low == "police" and span[0].stem in council.places and "and" in {t.low for t in span}
     address = span[-1].low == "court"
-    return name.kind in _ADDRESSED and name.proper and not (held or two or address)
+    addressed = any(is_kind_of(name.kind, kind) for kind in _ADDRESSED)
+    return addressed and name.proper and not (held or two or address)
 
 
 def _headed(reading: _Reading) -> Iterator[Name]:
@@ -291,7 +293,7 @@ def _folded(text: str) -> str:
 
 def _placed(sighting: Sighting, council: AuthorityNames) -> bool:
     """Whether a name holds the place: a board's own name before "Local Safeguarding Children Board"."""
-    return sighting.kind == "safeguarding-board" and sighting.key[0] not in cues().light
+    return sighting.kind in _SAFEGUARDING and sighting.key[0] not in cues().light
 
 
 def _usual(sighting: Sighting) -> bool:

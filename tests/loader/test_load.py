@@ -48,6 +48,8 @@ def test_a_load_makes_the_report_its_area_and_the_reference_graphs(tmp_path):
         "ontology",
         "registers/inspectorates",
         "registers/local-authorities",
+        "registers/nhs-bodies",
+        "registers/police-forces",
         "report/RUT/2013-03-04/protection-2012",
         "runs",
         "summary",

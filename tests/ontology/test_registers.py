@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -98,6 +99,34 @@ def test_inspectorates_have_an_id_names_and_a_homepage() -> None:
         assert len({name.casefold() for name in names}) == len(names)
 
 
+def test_every_council_has_one_police_force_and_no_two_care_boards() -> None:
+    codes = {row["register_code"] for row in AUTHORITIES}
+    served = [code for row in rows("police_forces") for code in row["authorities"].split()]
+    assert sorted(served) == sorted(codes)
+    boards = [code for row in rows("nhs_bodies") for code in row["authorities"].split()]
+    assert len(boards) == len(set(boards))
+    assert set(boards) < codes
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "counts"),
+    [
+        ("police_forces", r"[a-z]+(-[a-z]+)*", {"police-force": 40}),
+        ("nhs_bodies", r"[A-Z0-9]{3}", {"integrated-care-board": 42, "nhs-trust": 36}),
+    ],
+)
+def test_public_bodies_have_an_id_a_kind_and_names_of_their_own(
+    name: str, pattern: str, counts: dict[str, int]
+) -> None:
+    found = rows(name)
+    assert all(re.fullmatch(pattern, row["id"]) for row in found)
+    assert len({row["id"] for row in found}) == len(found)
+    assert Counter(row["kind"] for row in found) == counts
+    names = [n for row in found for n in (row["name"], *filter(None, row["alternative_names"].split("|")))]
+    assert all(n == " ".join(n.split()) for n in names)
+    assert len({n.casefold() for n in names}) == len(names)
+
+
 def test_every_column_is_in_the_readme() -> None:
     text = resource("data/registers/README.md").read_text(encoding="utf-8")
-    assert [c for c in [*AUTHORITIES[0], "id", "alternative_names"] if f"`{c}`" not in text] == []
+    assert [c for c in [*AUTHORITIES[0], *rows("nhs_bodies")[0]] if f"`{c}`" not in text] == []

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from loader.authorities import register
 from loader.interpret.naming.name_cues import cues, rows
 from loader.interpret.words.tokens import Token, tokenise
 from loader.records import Span
@@ -99,6 +100,12 @@ def row_keys() -> dict[Key, Key]:
     return keys
 
 
+@cache
+def council_words() -> frozenset[str]:
+    """The names of councils that are one word, as they are compared."""
+    return frozenset(tokens[0].stem for entry in register() if len(tokens := tokenise(entry.name)) == 1)
+
+
 class Names:
     """All sightings of a report, brought together.
 
@@ -159,7 +166,8 @@ class Names:
             kinds.setdefault(self._own(sighting), sighting)
         self._by_prefix(kinds)
         self._by_head(kinds)
-        self._safeguarding_boards(kinds)
+        for kind in ("safeguarding-board", "safeguarding-partnership"):
+            self._safeguarding([key for key, s in kinds.items() if s.kind == kind])
         self._posts(kinds)
         self._police(kinds)
 
@@ -192,19 +200,23 @@ class Names:
                 other = found.setdefault(core[:-1], key)
                 self._join(other, key)
 
-    def _safeguarding_boards(self, kinds: Mapping[Key, Sighting]) -> None:
+    def _safeguarding(self, boards: Sequence[Key]) -> None:
         """Bring together the forms of the area's own safeguarding board: "Local…", with its place, or bare.
 
-        A single board of another name is the area's own too where none carries the area's name.
+        A single board of another name is the area's own too where none carries the area's name, but not one
+        that is named after another council. Partnerships are brought together in the same way.
         """
-        boards = [k for k, s in kinds.items() if s.kind == "safeguarding-board"]
         own = [k for k in boards if self._core(k)[0] == "safeguarding"]
-        others = [k for k in boards if k not in set(own)]
+        others = [k for k in boards if k not in set(own) and not self._is_elsewhere(k)]
         placed = any(k[0] in self._places for k in own)
         if len({self._core(k) for k in others}) == 1 and not placed:
             own = [*others, *own]
         for key in own[1:]:
             self._join(own[0], key)
+
+    def _is_elsewhere(self, key: Key) -> bool:
+        """Whether a name begins with another council's and does not say the area's own."""
+        return key[0] in council_words() and self._places.isdisjoint(key)
 
     def _posts(self, kinds: Mapping[Key, Sighting]) -> None:
         """A title alone is the title with its field, where the report has only one."""

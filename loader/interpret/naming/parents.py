@@ -12,7 +12,7 @@ __all__ = ["parents"]
 
 _WITHIN = frozenset({"within", "of", "in", "inside"})
 _BELOW = frozenset({"subgroup", "subcommittee"})  # heads that always stand under another body
-_ABOVE = frozenset({"safeguarding-board", "partnership", "panel"})
+_ABOVE = frozenset({"safeguarding-board", "safeguarding-partnership", "partnership", "board", "panel"})
 
 
 def parents(

@@ -32,7 +32,9 @@ def said(quads: Iterable[Quad], subject: str, predicate: NamedNode) -> set[str]:
 def rules(quads: Iterable[Quad], referent: str) -> list[str]:
     quads = list(quads)
     of = {q.subject for q in quads if q.predicate == IG.referent and q.object.value == f"{BASE}id/{referent}"}
-    return sorted(q.object.value for q in quads if q.predicate == IG.rule and q.subject in of)
+    return sorted(
+        q.object.value.rpartition("/")[2] for q in quads if q.predicate == IG.rule and q.subject in of
+    )
 
 
 def test_a_body_has_kind_names_acronyms_and_area():
@@ -54,13 +56,19 @@ def test_one_name_in_two_reports_is_one_body_named_by_the_first():
     assert rules(quads, "body/RUT/lantern-team") == ["first-mention", "same-name"]
 
 
-def test_an_acronym_alone_joins_the_body_it_stands_for():
-    alone = graph_of(
+def test_a_resolution_says_the_rule_how_far_to_trust_it_and_which_names_met():
+    other = graph_of(
         ("ensure that the Rutland Safeguarding Children Board (RSCB) is told", "ensure that all are told"),
         ("Leaders know", "The Rutland Safeguarding Children's Board (RSCB) and leaders know"),
     )
-    quads = area_quads("RUT", graph_of(EARLIER) | alone)
-    assert rules(quads, "body/RUT/rutland-safeguarding-children-board") == ["first-mention", "same-acronym"]
+    quads = area_quads("RUT", graph_of(EARLIER) | other)
+    board = "body/RUT/rutland-safeguarding-children-board"
+    assert rules(quads, board) == ["first-mention", "same-words"]
+    by_rule = next(q.subject for q in quads if q.predicate == IG.rule and "same-words" in q.object.value)
+    told = {q.predicate: q.object.value for q in quads if q.subject == by_rule}
+    assert told[IG.matchedName] == "Rutland Safeguarding Children's Board"
+    assert told[IG.knownName] == "Rutland Safeguarding Children Board"
+    assert told[IG.confidence] == "0.93"
 
 
 def test_the_council_is_the_one_in_the_register():

@@ -37,18 +37,18 @@ def quotes(mention: Mention) -> list[str]:
             "department",
         ),
         ("Work with the University of Barchester is helping.", "University of Barchester", "university"),
-        ("Wessex Constabulary shares information.", "Wessex Constabulary", "partner-agency"),
+        ("Wessex Constabulary shares information.", "Wessex Constabulary", "police-force"),
         (
             "They meet with Barchester Community NHS Foundation Trust.",
             "Barchester Community NHS Foundation Trust",
-            "partner-agency",
+            "nhs-trust",
         ),
         (
             "The NHS Wessex Integrated Care Board funds it.",
             "NHS Wessex Integrated Care Board",
-            "partner-agency",
+            "integrated-care-board",
         ),
-        ("They met the chair and NHS Wessex ICB after it.", "NHS Wessex ICB", "partner-agency"),
+        ("They met the chair and NHS Wessex ICB after it.", "NHS Wessex ICB", "integrated-care-board"),
         ("Children visit the Willow Tree Centre often.", "Willow Tree Centre", "facility"),
         ("It is led by the Youth Justice Service now.", "Youth Justice Service", "service"),
         ("Under Operation Lantern arrests were made.", "Operation Lantern", "operation"),
@@ -83,7 +83,7 @@ def test_names_in_capitals_are_read_from_their_head(sentence: str, name: str, ki
         ("A family intervention team helps.", "family intervention team", "team"),
         ("The out-of-hours team responds.", "out-of-hours team", "team"),
         ("The children with disabilities team is stable.", "children with disabilities team", "team"),
-        ("The corporate parenting board meets.", "corporate parenting board", "partnership"),
+        ("The corporate parenting board meets.", "corporate parenting board", "board"),
         ("Members hear the children in care council.", "children in care council", "group"),
         ("An effective exploitation hub is in place.", "exploitation hub", "facility"),
         ("Through the kayaking project children gain confidence.", "kayaking project", "project"),
@@ -212,6 +212,21 @@ def test_the_safeguarding_board_has_one_mention() -> None:
     assert board.name == "Barset Safeguarding Children Board"
     assert quotes(board)[-1] == "the Board"
     assert set(board.acronyms) == {"BSCB", "LSCB"}
+
+
+def test_a_neighbours_board_is_not_the_areas() -> None:
+    said = "The LSCB is active. It learns from the Kent LSCB."
+    found = {m.name: m.kind for m in mentions_in(said, authority="Medway Council")}
+    assert [name for name, kind in found.items() if kind == "safeguarding-board"] == ["LSCB", "Kent LSCB"]
+    joint = "The LSCB is active. The Kent and Medway LSCB reports."
+    found = {m.name: m.kind for m in mentions_in(joint, authority="Medway Council")}
+    assert [name for name, kind in found.items() if kind == "safeguarding-board"] == ["Kent and Medway LSCB"]
+
+
+def test_a_partnership_is_no_board() -> None:
+    found = named("The safeguarding board closed.", "The Barset Safeguarding Children Partnership began.")
+    assert {m.kind for m in found.values()} == {"safeguarding-board", "safeguarding-partnership"}
+    assert {m.kind for m in named("The Safeguarding Adults Board met.").values()} == {"board"}
 
 
 def test_the_board_is_the_one_last_named() -> None:
