@@ -11,7 +11,9 @@ import pytest
 
 from inspection_graph import app
 from loader.pipeline import understand
+from loader.store import read
 from ontology.resources import resource
+from queries.ask import parse, run
 
 TOP = resource("ontology").parent
 README = (TOP / "README.md").read_text(encoding="utf-8")
@@ -49,6 +51,13 @@ def test_the_python_of_the_readme_runs():
     answer = eval(last, names)  # noqa: S307
     assert len(answer) == 1
     assert answer[0].startswith("ensure that the views, experiences and feedback")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_the_sparql_that_is_shown_has_answers(document, shipped_store):
+    for text in re.findall(r"```sparql\n(.*?)```", document.read_text(encoding="utf-8"), re.DOTALL):
+        with read(shipped_store) as reader:
+            assert list(run(reader, parse(text)).rows())
 
 
 def test_every_command_is_in_the_readme():
