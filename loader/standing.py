@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Quad
 
+from loader.authorities import predecessors
 from loader.conclude.comparing import key_of
 from loader.conclude.shared import is_registered
 from loader.decisions import COLUMNS, REPORT_KINDS, Decision, Decisions, Stale, read_decisions
@@ -203,14 +204,30 @@ def _unnamed(row: Decision, printed: set[str]) -> str | None:
 
 
 def _changed(row: Decision, sources: Mapping[str, SourceRecord], quads: _Quads) -> str | None:
+    """Why a word on an action and an earlier one can't be applied; None if it can."""
     later, earlier = (_words(thing, sources, quads) for thing in row.things)
     if later is None or earlier is None:
-        return f"there is no {(row.object if later else row.subject).removeprefix('id/report/')} any more"
-    return None if row.quotes(later) else f"its words are others now: {later[:80]!r}"
+        return f"there is no {_path(row.object if later else row.subject)} any more"
+    if not row.quotes(later):
+        return f"its words are others now: {later[:80]!r}"
+    return _unordered(*(_path(thing).split("/") for thing in row.things))
+
+
+def _unordered(later: list[str], earlier: list[str]) -> str | None:
+    """Why an action can't ask again for what another asked, by the paths of both."""
+    (code, day, *_), (before, day_before, *_) = later, earlier
+    if before not in {code, *predecessors(code)}:
+        return f"{code} did not come after {before}, so nothing of {before} can come back there"
+    dated = day[0].isdigit() and day_before[0].isdigit()
+    return f"{'/'.join(earlier)} is not the earlier of the two" if dated and day <= day_before else None
+
+
+def _path(thing: str) -> str:
+    return thing.removeprefix("id/report/")
 
 
 def _words(thing: str, sources: Mapping[str, SourceRecord], quads: _Quads) -> str | None:
     """The words of a part of a report; None if there is no such part."""
-    graph = REPORT_GRAPHS + "/".join(thing.removeprefix("id/report/").split("/")[:3])
+    graph = REPORT_GRAPHS + "/".join(_path(thing).split("/")[:3])
     own = by_subject(quads(graph, _TEXTS) if graph in sources else ()).get(BASE + thing)
     return own[IG.text.value][0].value if own else None

@@ -189,10 +189,31 @@ def test_what_is_stale_is_not_handed_to_those_who_conclude(files, tmp_path, monk
         tmp_path / "store",
         ("same-body", "RUT", "Lantern team", "Moon team", "no", ""),
         ("recurrence", "", ACTION, f"id/report/{PATH}/action/2", "no", "publish a neglect"),
-        ("recurrence", "", ACTION, f"id/report/{PATH}/action/3", "no", "ensure that visits"),
+        ONE_BODY,
     )
     load(files[:1], tmp_path / "store")
-    assert [row.object.rpartition("/")[2] for row in asked[0].rows] == ["3"]
+    assert [row.things for row in asked[0].rows] == [tuple(sorted(ONE_BODY[2:4]))]
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "why"),
+    [
+        ("2014-03-03", "2013-03-04", None),
+        ("2013-03-04", "2014-03-03", "RUT/2014-03-03/protection-2012/action/3 is not the earlier of the two"),
+        ("2013-03-04", "2013-03-04", "RUT/2013-03-04/protection-2012/action/3 is not the earlier of the two"),
+        ("2014-03-03", "TOB", "RUT did not come after TOB, so nothing of TOB can come back there"),
+    ],
+)
+def test_an_action_can_come_back_only_later_and_in_one_place(files, tmp_path, later, earlier, why):
+    again = changed(("4 - 13 March 2013", "3 - 12 March 2014"))
+    (tmp_path / "reports/c.txt").write_text(again, encoding="utf-8")
+    paths = {day: f"RUT/{day}/protection-2012" for day in (later, earlier)} | {
+        "TOB": "TOB/2013-03-04/protection-2012"
+    }
+    parts = [f"id/report/{paths[it]}/action/3" for it in (later, earlier)]
+    decide(tmp_path / "store", ("recurrence", "", *parts, "same", ""))
+    result = load([tmp_path / "reports"], tmp_path / "store")
+    assert states(result) == [("stale", why) if why else ("in force", "")]
 
 
 def test_a_decision_on_a_report_whose_file_is_gone_waits_for_it(files, tmp_path):
