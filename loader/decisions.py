@@ -84,8 +84,8 @@ class Decision:
 
     def __str__(self) -> str:
         """What was decided, in a line."""
-        verdict = f"{self.object}: {self.verdict}" if self.object else self.verdict
-        return f"{self.kind} of {self.subject.removeprefix('id/report/')}, {verdict}"
+        things = [thing.removeprefix("id/report/") for thing in (self.subject, self.object) if thing]
+        return f"{self.kind} of {', '.join(things)}: {self.verdict}"
 
     @property
     def things(self) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -185,49 +186,43 @@ def stale_on_area(
 
     """
     own = [iri for iri in sources if iri.startswith(f"{REPORT_GRAPHS}{code}/")]
-    printed = {
-        key_of(node.value)
-        for iri in own
-        for said in by_subject(quads(iri, _NAMES)).values()
-        for nodes in said.values()
-        for node in nodes
-    }
+    printed = {key_of(name) for iri in own for names in _said(quads(iri, _NAMES)).values() for name in names}
+    texts = cache(lambda iri: _said(quads(iri, _TEXTS) if iri in sources else ()))
     for row in decisions.rows:
-        if why := _unnamed(row, printed) if row.kind == "same-body" else _changed(row, sources, quads):
+        if why := _unnamed(row, printed) if row.kind == "same-body" else _changed(row, texts):
             yield Stale(row.about, why)
 
 
-def _unnamed(row: Decision, printed: set[str]) -> str | None:
+def _said(quads: Iterable[Quad]) -> dict[str, list[str]]:
+    """What quads say of each subject."""
+    return {
+        subject: [node.value for nodes in own.values() for node in nodes]
+        for subject, own in by_subject(quads).items()
+    }
+
+
+def _unnamed(row: Decision, printed: Collection[str]) -> str | None:
     names = (name for name in row.things if not is_registered(name))
     lost = next((name for name in names if key_of(name) not in printed), None)
     return f"no report of {row.area} names {lost!r}" if lost else None
 
 
-def _changed(row: Decision, sources: Mapping[str, SourceRecord], quads: _Quads) -> str | None:
+def _changed(row: Decision, texts: Callable[[str], Mapping[str, Sequence[str]]]) -> str | None:
     """Why a word on an action and an earlier one can't be applied; None if it can."""
-    later, earlier = (_words(thing, sources, quads) for thing in row.things)
-    if later is None or earlier is None:
-        return f"there is no {_path(row.object if later else row.subject)} any more"
-    if not row.quotes(later):
-        return f"its words are others now: {later[:80]!r}"
-    return _unordered(*(_path(thing).split("/") for thing in row.things))
+    paths = [thing.removeprefix("id/report/").split("/") for thing in row.things]
+    words: list[str] = []
+    for thing, path in zip(row.things, paths, strict=True):
+        said = texts(REPORT_GRAPHS + "/".join(path[:3])) if path[3:4] == ["action"] else {}
+        if BASE + thing not in said:
+            return f"there is no action {'/'.join(path)} any more"
+        words += said[BASE + thing]
+    return _unordered(*paths) if row.quotes(words[0]) else f"its words are others now: {words[0][:80]!r}"
 
 
-def _unordered(later: list[str], earlier: list[str]) -> str | None:
+def _unordered(later: Sequence[str], earlier: Sequence[str]) -> str | None:
     """Why an action can't ask again for what another asked, by the paths of both."""
     (code, day, *_), (before, day_before, *_) = later, earlier
     if before not in {code, *predecessors(code)}:
         return f"{code} did not come after {before}, so nothing of {before} can come back there"
     dated = day[0].isdigit() and day_before[0].isdigit()
     return f"{'/'.join(earlier)} is not the earlier of the two" if dated and day <= day_before else None
-
-
-def _path(thing: str) -> str:
-    return thing.removeprefix("id/report/")
-
-
-def _words(thing: str, sources: Mapping[str, SourceRecord], quads: _Quads) -> str | None:
-    """The words of a part of a report; None if there is no such part."""
-    graph = REPORT_GRAPHS + "/".join(_path(thing).split("/")[:3])
-    own = by_subject(quads(graph, _TEXTS) if graph in sources else ()).get(BASE + thing)
-    return own[IG.text.value][0].value if own else None

@@ -166,7 +166,7 @@ def test_a_load_says_how_each_decision_stands(files, tmp_path):
         ("in force", ""),
         ("stale", "no report of RUT names 'Moon team'"),
         ("absent", "the store holds no report of KEN"),
-        ("stale", f"there is no {PATH}/action/9 any more"),
+        ("stale", f"there is no action {PATH}/action/9 any more"),
     ]
     for _ in range(2):  # also where nothing is read again
         stand = load(files, store).standings

@@ -119,7 +119,7 @@ def test_stale_decisions_are_said_and_not_applied(store):
     for _ in range(2):
         done = run("load", REPORTS, "--store", store)
         assert (
-            f"stale: action of {ACTION}, no, line 2 of the decisions: its words are others now" in done.stderr
+            f"stale: action of {ACTION}: no, line 2 of the decisions: its words are others now" in done.stderr
         )
     assert dataset(store) == before
     said = json.loads(run("load", REPORTS, "--store", store, "--json").stdout)["decisions"]
@@ -146,7 +146,7 @@ def test_stale_decisions_are_said_and_not_applied(store):
             ("same-body", "Sunrise team", "Moon team", "no", "--authority", "RCH"),
             "no report of RCH names 'Moon team'",
         ),
-        (("recurrence", ACTION, ACTION.replace("RCH", "MDW"), "same"), "there is no MDW/2012-11-12"),
+        (("recurrence", ACTION, ACTION.replace("RCH", "MDW"), "same"), "there is no action MDW/2012-11-12"),
         (("action", ACTION, "no", "--when", "yesterday"), "when is 'yesterday', and must be a day"),
         (("--from", "none.csv"), "none.csv: can't be read as CSV"),
     ],
