@@ -8,7 +8,7 @@ PYTHON ?= python3
 STORE ?= .store
 STAMP := $(VENV)/.installed
 
-.PHONY: graph test lint types bench accuracy clean
+.PHONY: graph test lint types bench accuracy model clean
 
 graph: $(STAMP)
 	$(BIN)/inspection-graph load data/reports --store $(STORE)
@@ -35,6 +35,11 @@ accuracy: $(STAMP)
 	$(BIN)/python -m bench.corpus
 	$(BIN)/python -m bench.sentences
 	$(BIN)/python -m bench.merges
+
+# The weights of the network that labels findings, anew: needs INSPECTION_GRAPH_CORPUS, and an hour at the most.
+model: $(STAMP)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[train]'
+	$(BIN)/python -m bench.labelling.train
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

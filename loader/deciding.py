@@ -19,11 +19,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from loader.decisions import Decision, Decisions, Stale
-from loader.interpret.actions import read_action
-from loader.interpret.labelling.cue_labeller import CueLabeller
+from loader.interpret.actions import actions_of
 from loader.interpret.labelling.labeller import Labeller
+from loader.interpret.labelling.model import standard_labeller
 from loader.interpret.required.items import item_of
-from loader.records import Action, Block, Document, Finding, Label, Report
+from loader.records import Action, Finding, Label, Report
 
 __all__ = ["METHOD", "Decided", "decide"]
 
@@ -49,12 +49,12 @@ def decide(report: Report, decisions: Decisions, labeller: Labeller | None = Non
     decisions
         Those below its inspection's path.
     labeller
-        The method that gives the themes of a block that becomes an action; by cue phrases if not told.
+        The method that gives the themes of a block that becomes an action; the one that ships if not told.
 
     """
     if not decisions.rows:
         return Decided(report)
-    method = labeller if labeller is not None else CueLabeller()
+    method = labeller if labeller is not None else standard_labeller()
     on_actions, stale_actions = _sorted_out(decisions.of("action"), _blocks(report) | _actions(report))
     report = _with_actions(report, on_actions, method)
     labels = decisions.of("polarity", "theme")
@@ -103,14 +103,12 @@ def _with_actions(report: Report, rows: Iterable[Decision], labeller: Labeller) 
         if verdicts.get(f"block/{block.id}") == "yes" and block.id not in known
     ]
     last = max((action.n for action in report.actions), default=0)
-    named = [
-        _named(report.document, block, last + n, report.title.published, labeller)
-        for n, block in enumerate(blocks, start=1)
-    ]
+    items = [item_of(report.document, block) for block in blocks]
+    read = actions_of(report.document, items, last + 1, report.title.published, labeller)
     taken = {block.id for block in blocks}
     return replace(
         report,
-        actions=(*kept, *named),
+        actions=(*kept, *(replace(action, method=METHOD) for action in read)),
         findings=tuple(finding for finding in report.findings if finding.span.block not in taken),
     )
 
@@ -119,11 +117,6 @@ def _verdicts(action: Action, verdicts: Mapping[str, str]) -> set[str | None]:
     """What was decided about an action, by its own name or by that of a block of its words."""
     parts = [f"action/{action.id}", *(f"block/{span.block}" for span in action.words)]
     return {verdicts.get(part) for part in parts}
-
-
-def _named(document: Document, block: Block, n: int, published: str | None, labeller: Labeller) -> Action:
-    """A block as an action."""
-    return replace(read_action(document, item_of(document, block), n, published, labeller), method=METHOD)
 
 
 # Labels

@@ -301,6 +301,7 @@ class _Mapper:
             (IG.block, self.blocks[span.block]),
             (IG.judgement, self.graded.get(aspect or "")),
             (IG.polarity, concept_term("polarity", finding.polarity.concept)),
+            (IG.uncertain, truth(finding.uncertain or None)),
             *((IG.theme, concept_term("themes", label.concept)) for label in finding.themes),
             *self._mentions_within(IG.mentions, span),
         )

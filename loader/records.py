@@ -17,6 +17,7 @@ from typing import NamedTuple
 from loader.iris import short_hash
 
 __all__ = [
+    "CERTAIN",
     "Action",
     "Authority",
     "Block",
@@ -265,6 +266,10 @@ class Label:
     method: str  # name and version of the method: cues/1
 
 
+#: The confidence from which a finding's polarity is sure enough to be counted without a second look.
+CERTAIN = 0.7
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """An inspectors' sentence, with what it evaluates and how."""
@@ -273,6 +278,11 @@ class Finding:
     span: Span
     polarity: Label
     themes: tuple[Label, ...]
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether its polarity is too doubtful to be counted on: see ``CERTAIN``."""
+        return self.polarity.confidence < CERTAIN
 
     @property
     def id(self) -> str:

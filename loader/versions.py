@@ -25,6 +25,7 @@ _DECISIVE = {
             "read/*.py",
             "interpret/**/*.py",
             "interpret/cues/*.yaml",
+            "interpret/labelling/*.npz",
             "frameworks/*.yaml",
         ),
     ),

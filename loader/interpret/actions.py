@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from loader.framework import framework, heading_key
 from loader.interpret.labelling.labeller import Context, Labeller
 from loader.interpret.required.addressees import addressees
 from loader.interpret.required.items import Item, read_items
 from loader.interpret.required.timescales import due_date, read_timescale
-from loader.records import Action, Document
+from loader.records import Action, Document, Label
 from loader.vocabulary import concepts
 
-__all__ = ["read_action", "read_actions"]
+__all__ = ["action_context", "actions_of", "read_actions"]
 
 _NOTE_MARKS = re.compile(r"\s*[⁰¹²³⁴-⁹]+$")
 
@@ -30,12 +31,35 @@ def read_actions(document: Document, published: str | None, labeller: Labeller) 
         Gives the themes.
 
     """
-    items = enumerate(read_items(document), start=1)
-    return tuple(read_action(document, item, n, published, labeller) for n, item in items)
+    return actions_of(document, tuple(read_items(document)), 1, published, labeller)
 
 
-def read_action(document: Document, item: Item, n: int, published: str | None, labeller: Labeller) -> Action:
-    """One of them, with its number."""
+def actions_of(
+    document: Document, items: Sequence[Item], first: int, published: str | None, labeller: Labeller
+) -> tuple[Action, ...]:
+    """Items as actions, numbered from ``first`` on."""
+    labels = labeller.label([action_context(document, item) for item in items])
+    return tuple(
+        _action(document, item, n, published, given.themes)
+        for n, (item, given) in enumerate(zip(items, labels, strict=True), start=first)
+    )
+
+
+def action_context(document: Document, item: Item) -> Context:
+    """What a reader of the page knows of an action."""
+    return Context(
+        text=" ".join(span.quote for span in item.words),
+        section=document.sections[item.section].title,
+        heading=item.heading.text,
+        framework=document.framework,
+        role="actions",
+        kind=document.block(item.words[0].block).kind,
+    )
+
+
+def _action(
+    document: Document, item: Item, n: int, published: str | None, themes: tuple[Label, ...]
+) -> Action:
     text = " ".join(span.quote for span in item.words)
     timescale = read_timescale(item.heading, item.words[0])
     due = due_date(published, timescale.concept.values["duration"]) if published and timescale else None
@@ -53,7 +77,7 @@ def read_action(document: Document, item: Item, n: int, published: str | None, l
         if due and timescale
         else None,
         responsible=who,
-        themes=labeller.themes(Context(text=text)),
+        themes=themes,
         evidence=tuple(dict.fromkeys(span for span in (*item.words, *rest) if span)),
         parts=len(item.words),
         told=told,

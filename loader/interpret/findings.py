@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import NamedTuple
 
-from loader.interpret.labelling.cue_labeller import CueLabeller
 from loader.interpret.labelling.labeller import Context, Labeller
 from loader.interpret.scope import is_read
 from loader.interpret.words.sentences import split_sentences
-from loader.records import Block, Document, Finding, Section
+from loader.records import Block, Document, Finding, Section, Span
 
-__all__ = ["read_findings"]
+__all__ = ["Sentence", "context_of", "read_findings", "sentences"]
 
 
-def read_findings(document: Document, labeller: Labeller | None = None) -> tuple[Finding, ...]:
+class Sentence(NamedTuple):
+    """A sentence of a section that is read for findings."""
+
+    section: int  # index into Document.sections
+    span: Span
+    context: Context
+
+
+def read_findings(document: Document, labeller: Labeller) -> tuple[Finding, ...]:
     """A finding for every sentence below the headings of the summary and findings sections.
 
     Parameters
@@ -22,32 +30,32 @@ def read_findings(document: Document, labeller: Labeller | None = None) -> tuple
     document
         A report in blocks and sections.
     labeller
-        The method that gives polarity and themes; by cue phrases if not told otherwise.
+        The method that gives polarity and themes.
 
     """
-    method = labeller if labeller is not None else CueLabeller()
+    found = tuple(sentences(document))
+    labels = labeller.label([sentence.context for sentence in found])
     return tuple(
-        finding
-        for number, section in enumerate(document.sections)
-        if is_read("findings", section.role)
-        for finding in _of_section(document, number, section, method)
+        Finding(sentence.section, sentence.span, given.polarity, given.themes)
+        for sentence, given in zip(found, labels, strict=True)
     )
 
 
-def _of_section(document: Document, number: int, section: Section, labeller: Labeller) -> Iterator[Finding]:
-    before = ""
-    for block in (document.block(block_id) for block_id in section.blocks):
-        if not is_read("findings", section.role, block.kind):
-            continue
-        context = _context(document, section, block)
-        for position, (start, end) in enumerate(split_sentences(block.text)):
-            span = block.span(start, end)
-            sentence = context(text=span.quote, before=before, position=position)
-            yield Finding(number, span, labeller.polarity(sentence), labeller.themes(sentence))
-            before = span.quote
+def sentences(document: Document, question: str = "findings") -> Iterator[Sentence]:
+    """The sentences of the sections that a question of ``cues/sections.yaml`` reads, in order."""
+    for number, section in enumerate(document.sections):
+        before = ""
+        for block in (document.block(block_id) for block_id in section.blocks):
+            if not is_read(question, section.role, block.kind):
+                continue
+            context = context_of(document, section, block)
+            for position, (start, end) in enumerate(split_sentences(block.text)):
+                span = block.span(start, end)
+                yield Sentence(number, span, context(text=span.quote, before=before, position=position))
+                before = span.quote
 
 
-def _context(document: Document, section: Section, block: Block) -> Callable[..., Context]:
+def context_of(document: Document, section: Section, block: Block) -> Callable[..., Context]:
     """The context of a sentence of a block, but for what holds for the sentence alone."""
     heading = document.index.get(block.heading) if block.heading else None
     return partial(
@@ -57,4 +65,6 @@ def _context(document: Document, section: Section, block: Block) -> Callable[...
         grade=section.grade,
         heading=heading.text if heading else None,
         framework=document.framework,
+        role=section.role,
+        kind=block.kind,
     )

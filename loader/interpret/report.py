@@ -10,7 +10,7 @@ from loader.interpret.events import read_events
 from loader.interpret.findings import read_findings
 from loader.interpret.instruments import read_instruments
 from loader.interpret.judgements import read_judgements
-from loader.interpret.labelling.cue_labeller import CueLabeller
+from loader.interpret.labelling.model import standard_labeller
 from loader.interpret.mentions import read_mentions
 from loader.interpret.statistics import read_statistics
 from loader.interpret.title import read_title
@@ -31,7 +31,7 @@ def interpret(document: Document, listed: Listing) -> Report:
         What an index beside the files says of this one; kept apart from what is read.
 
     """
-    labeller = CueLabeller()
+    labeller = standard_labeller()
     title, unread_title = read_title(document)
     judgements, unread_judgements = read_judgements(document)
     statistics, unread_statistics = read_statistics(document)

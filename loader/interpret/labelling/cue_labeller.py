@@ -1,11 +1,12 @@
-"""The method of labelling that reads cue phrases: the same on every machine, and open to inspection."""
+"""Labelling by cue phrases alone: what the network is measured against, and open to inspection."""
 
 from __future__ import annotations
 
-from loader.interpret.labelling.labeller import Context
+from collections.abc import Sequence
+
+from loader.interpret.labelling.labeller import Context, Labels
 from loader.interpret.labelling.polarity import polarity_by_cues
 from loader.interpret.labelling.themes import themes_by_cues
-from loader.records import Label
 
 __all__ = ["CueLabeller"]
 
@@ -13,14 +14,10 @@ __all__ = ["CueLabeller"]
 class CueLabeller:
     """A :class:`~loader.interpret.labelling.labeller.Labeller` that weighs the words inspectors use.
 
-    >>> CueLabeller().polarity(Context("Assessments are not timely.")).concept
+    >>> CueLabeller().label([Context("Assessments are not timely.")])[0].polarity.concept
     'weakness'
     """
 
-    def polarity(self, sentence: Context) -> Label:
-        """Whether the sentence speaks for what it describes."""
-        return polarity_by_cues(sentence)
-
-    def themes(self, sentence: Context) -> tuple[Label, ...]:
-        """What the sentence is about."""
-        return themes_by_cues(sentence)
+    def label(self, sentences: Sequence[Context]) -> list[Labels]:
+        """Whether each sentence speaks for what it describes, and what it is about."""
+        return [Labels(polarity_by_cues(sentence), themes_by_cues(sentence)) for sentence in sentences]

@@ -1,16 +1,17 @@
-"""What is asked about a sentence, and what any method that answers must offer.
+"""What is asked about sentences, and what any method that answers must offer.
 
-The method at work today reads cue phrases (:mod:`loader.interpret.labelling.cue_labeller`). Another takes its
-place by offering the same two verbs; nothing else in the loader knows which one it is.
+The method at work is a small network (:mod:`loader.interpret.labelling.model`). Another takes its place by
+offering the same verb; nothing else in the loader knows which one it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from loader.records import Label
 
-__all__ = ["Context", "Labeller"]
+__all__ = ["Context", "Labeller", "Labels"]
 
 
 class Context(NamedTuple):
@@ -28,15 +29,20 @@ class Context(NamedTuple):
     heading: str | None = None  # sub-heading that it stands under
     position: int = 0  # of the sentence in its block, from 0
     framework: str | None = None  # concept of ontology/schemes/frameworks.ttl
+    role: str | None = None  # of the section, as its framework says
+    kind: str | None = None  # of the block
+
+
+class Labels(NamedTuple):
+    """What a method says of a sentence."""
+
+    polarity: Label  # a concept of ontology/schemes/polarity.ttl
+    themes: tuple[Label, ...]  # concepts of ontology/schemes/themes.ttl, surest first; none if it has none
 
 
 class Labeller(Protocol):
     """A method of giving concepts to sentences. The same sentence always gets the same labels."""
 
-    def polarity(self, sentence: Context) -> Label:
-        """One concept of ontology/schemes/polarity.ttl."""
-        ...
-
-    def themes(self, sentence: Context) -> tuple[Label, ...]:
-        """Concepts of ontology/schemes/themes.ttl, surest first, none where the sentence has none."""
+    def label(self, sentences: Sequence[Context]) -> list[Labels]:
+        """The labels of each sentence, in order."""
         ...

@@ -15,7 +15,7 @@ from loader.interpret.words.phrases import PhraseBook, words
 from loader.records import Label
 from loader.vocabulary import concepts
 
-__all__ = ["METHOD", "themes_by_cues"]
+__all__ = ["METHOD", "cued_themes", "themes_by_cues"]
 
 METHOD = "cues/1"
 _NOTHING = ""  # value of a phrase that is listed to keep its words from being found
@@ -61,7 +61,7 @@ def themes_by_cues(sentence: Context) -> tuple[Label, ...]:
     ['neglect', 'performance-and-quality-assurance']
     """
     rules = _rules()
-    scores = dict(_named(sentence.text))
+    scores = dict(cued_themes(sentence.text))
     if len(scores) < _carries(sentence.text):
         for theme in _foremost(sentence.before):
             scores[theme] = scores.get(theme, 0) + 1
@@ -81,8 +81,8 @@ def _label(theme: str, score: int) -> Label:
 
 
 @lru_cache(maxsize=16)  # each sentence is read again as the one before the next
-def _named(text: str) -> tuple[tuple[str, int], ...]:
-    """The themes that a text names, in order of their first cue, each with its score."""
+def cued_themes(text: str) -> tuple[tuple[str, int], ...]:
+    """The themes that the cues of a text name, in order of their first, each with its score."""
     scores: dict[str, int] = {}
     for hit in _rules().book.find(words(text)):
         for theme in hit.values:
@@ -92,7 +92,7 @@ def _named(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def _foremost(text: str) -> tuple[str, ...]:
-    named = _named(text)
+    named = cued_themes(text)
     return (max(named, key=lambda item: item[1])[0],) if named else ()
 
 

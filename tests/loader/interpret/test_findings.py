@@ -1,6 +1,9 @@
+from collections.abc import Sequence
+
 from loader.interpret.findings import read_findings
-from loader.interpret.labelling.labeller import Context
-from loader.records import Block, Document, Label, Section, Source
+from loader.interpret.labelling.labeller import Context, Labels
+from loader.interpret.labelling.model import standard_labeller
+from loader.records import CERTAIN, Block, Document, Finding, Label, Section, Source, Span
 
 SOURCE = Source("report.txt", "0" * 64, "text/plain", "plain/1", ())
 BLOCKS = (
@@ -30,16 +33,14 @@ class Listener:
     def __init__(self) -> None:
         self.heard: list[Context] = []
 
-    def polarity(self, sentence: Context) -> Label:
-        self.heard.append(sentence)
-        return Label("neutral", 0.5, "test/1")
-
-    def themes(self, sentence: Context) -> tuple[Label, ...]:
-        return (Label("health", 0.5, "test/1"),)
+    def label(self, sentences: Sequence[Context]) -> list[Labels]:
+        self.heard.extend(sentences)
+        themes = (Label("health", 0.5, "test/1"),)
+        return [Labels(Label("neutral", 0.5, "test/1"), themes) for _ in sentences]
 
 
 def test_each_sentence_of_summary_and_findings_is_a_finding() -> None:
-    found = read_findings(DOCUMENT)
+    found = read_findings(DOCUMENT, Listener())
     assert [(f.section, f.span.block, f.span.quote) for f in found] == [
         (0, "2", "Help is timely."),
         (0, "2", "Records are not detailed."),
@@ -50,19 +51,24 @@ def test_each_sentence_of_summary_and_findings_is_a_finding() -> None:
 
 
 def test_the_quote_is_the_text_between_the_offsets() -> None:
-    for finding in read_findings(DOCUMENT):
+    for finding in read_findings(DOCUMENT, Listener()):
         block = DOCUMENT.block(finding.span.block)
         assert block.text[finding.span.start : finding.span.end] == finding.span.quote
 
 
-def test_findings_are_labelled_by_cues_if_not_told_otherwise() -> None:
-    found = {f.span.quote: f for f in read_findings(DOCUMENT)}
+def test_findings_are_labelled_by_the_network_that_ships() -> None:
+    found = {f.span.quote: f for f in read_findings(DOCUMENT, standard_labeller())}
     assert found["Help is timely."].polarity.concept == "strength"
     assert found["Records are not detailed."].polarity.concept == "weakness"
-    assert found["This affects many."].polarity.concept == "weakness"
     plans = found["pathway plans are weak"]
-    assert (plans.polarity.concept, plans.polarity.method) == ("weakness", "cues/1")
+    assert (plans.polarity.concept, plans.polarity.method) == ("weakness", "network/1")
     assert {label.concept for label in plans.themes} == {"care-leavers", "planning"}
+
+
+def test_a_finding_of_low_confidence_is_uncertain() -> None:
+    section, span = 0, Span("2", 0, 4, "Help")
+    for confidence, uncertain in ((CERTAIN - 0.01, True), (CERTAIN, False)):
+        assert Finding(section, span, Label("mixed", confidence, "test/1"), ()).uncertain is uncertain
 
 
 def test_another_labeller_is_told_all_that_is_known_at_the_place() -> None:
@@ -75,6 +81,8 @@ def test_another_labeller_is_told_all_that_is_known_at_the_place() -> None:
         section="Overall effectiveness",
         position=1,
         framework="ilacs",
+        role="summary",
+        kind="paragraph",
     )
     assert listener.heard[3] == Context(
         "pathway plans are weak",
@@ -84,6 +92,8 @@ def test_another_labeller_is_told_all_that_is_known_at_the_place() -> None:
         grade="Good",
         heading="Education",
         framework="ilacs",
+        role="findings",
+        kind="list-item",
     )
 
 
@@ -94,4 +104,4 @@ def test_a_section_opens_without_a_sentence_before() -> None:
 
 
 def test_a_report_without_findings_has_none() -> None:
-    assert read_findings(Document(SOURCE, "ilacs", "A letter", (), ())) == ()
+    assert read_findings(Document(SOURCE, "ilacs", "A letter", (), ()), Listener()) == ()

@@ -1,0 +1,1 @@
+"""How the network that labels findings is made, from sentences that readers labelled."""
