@@ -146,12 +146,10 @@ class _Reader:
         self.named: list[str] = []  # areas whose figures follow "respectively"
         self.last = ""  # what the figure before was for: own, area, earlier
         self.own: list[Own] = []
-        self.against: list[
-            tuple[int, int, str, Comparator]
-        ] = []  # other areas: from, to, kind of figure, what
-        self.before: list[
-            tuple[int, Figure, Comparator]
-        ] = []  # earlier figures, by the own ones read till then
+        # other areas: from, to, kind of figure, what
+        self.against: list[tuple[int, int, str, Comparator]] = []
+        # earlier figures, by the own ones read till then
+        self.before: list[tuple[int, Figure, Comparator]] = []
         self.opened = start  # where the words that open the earlier figure begin
         self.waiting: int | None = None  # which of those waits for the "to" of "from … to"
 
@@ -196,9 +194,8 @@ class _Reader:
     def _set_against(self, area: str, figure: Figure, last: int) -> None:
         words = _named(_cues().comparisons, self.text[self.edge : figure.start])
         if self.last != "area" and re.search(r"\brespectively\b", self.text[last : self.end]):
-            gap = self.text[
-                self.edge : figure.start
-            ]  # "similar areas and England (52% and 60% respectively)"
+            # "similar areas and England (52% and 60% respectively)"
+            gap = self.text[self.edge : figure.start]
             in_turn = [area_of(hit.group()) or area for hit in _cues().any_area.finditer(gap)][-2:]
             area, *self.named = in_turn or [area]
         self.against.append((figure.start, last, figure.kind, Comparator(area, figure.value, words)))

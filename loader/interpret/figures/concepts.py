@@ -16,9 +16,11 @@ __all__ = ["UNLISTED", "measure_concept", "unit_concept"]
 
 UNLISTED = "unlisted"  # where no concept fits; its cues keep others from being found in them
 _SHARE = ", of "  # opens what a figure is a share of, which it does not measure
+# Is measured, and not the measure; and what inspectors or auditors looked at is no measure of the authority.
 _OTHER = pattern(
     r"^(?:increase|reduction|change|difference)\b|,\s+compared\s+with\b"
-)  # is measured, not the measure
+    r"|\b(?:(?:seen|sampled|reviewed|tracked|audited|considered)\s+by\s+inspectors|sampled|audited|tracked)\b"
+)
 _NAME = re.compile(r"(?<=\s)[A-Z][\w’'-]*")
 _DEFAULT = frozenset({"number", "percent", "fraction", "per-1000", "per-10000", "per-100000", "rate"})
 

@@ -58,6 +58,9 @@ class Figure(NamedTuple):
         return self.kind in ("count", "time")
 
 
+_NOTES = dict.fromkeys(map(ord, "¹²³⁴⁵⁶⁷⁸⁹⁰"), " ")
+
+
 class _Cues(NamedTuple):
     qualifier: re.Pattern[str]
     naming: re.Pattern[str]
@@ -137,7 +140,7 @@ def _figure(text: str, number: re.Match[str], bounds: tuple[int, int], *, listed
     if value is None:
         return None
     before = text[max(start, number.start() - _REACH) : number.start()]
-    after = text[number.end() : min(end, number.end() + _AHEAD)]
+    after = text[number.end() : min(end, number.end() + _AHEAD)].translate(_NOTES)
     qualifier = known.qualifier.search(before)
     if _is_name(number.group(), before, after, qualifier) or (
         before.strip(" •“‘(") and _is_titled(number[0])
@@ -209,7 +212,7 @@ def _mark(value: float, printed: str, before: str, after: str) -> tuple[str, int
     if before.endswith("£"):
         return "£", 0
     if printed[0].isalpha() and 0 < value < 1:
-        is_part = after.lstrip().startswith("of ") and not _ORDINAL.search(before)
+        is_part = " in " in printed or (after.lstrip().startswith("of ") and not _ORDINAL.search(before))
         return ("proportion", 0) if is_part else ("", 0)
     return None
 

@@ -38,6 +38,11 @@ _OF_THEM = pattern(
 )
 _LINK = pattern(r"(?:for|in|of|who|among|amongst|within|per|at|to|into|with|on)\b")
 _DOING = pattern(r"(?:living|placed|being|having|attending|achieving|waiting|remaining)\b")
+_DID = pattern(
+    r"^(?:\S+\s+)?(?:\w+s|it|they|has|have)\s+\w{2,}ed\s+"
+)  # "inspectors sampled records of 12 children"
+_DEFINITE = pattern(r"(?:all\s+(?:of\s+)?)?(?:the|its|their)")
+_INVOLVING = pattern(r"\binvolving$")
 _WHO = pattern(r"(?:who|whose|whom)\b")
 _ARE = pattern(r"\b(?:are|were)(?:\s+\w+ly)?$")
 _LAST = pattern(r"(.*\b(?:in|at|of|for|by|from|with|are|is)\s+)")  # up to the last noun of a phrase
@@ -117,7 +122,7 @@ def measure_of(around: Around, own: Own, previous: str) -> str:
         return subject_of(around.before) or previous
     of = _cues().noun_of.search(around.before.strip()) if own.figure.kind == "money" else None
     if of:
-        return shortened(of[1])
+        return shortened(_DID.sub("", of[1]))
     if _BRACKET.search(around.before) and around.after[:1] in ("", ")"):
         return _in_brackets(around)
     return _predicated(around, previous)
@@ -126,11 +131,16 @@ def measure_of(around: Around, own: Own, previous: str) -> str:
 def _counted(around: Around) -> str:
     """Of "12 children attend"; a bare noun takes what is said before it: "caseloads of 18 children"."""
     known, before = _cues(), around.before.strip()
-    words, noun = joined(around.noun, around.after), _OF.sub("", around.noun)
-    phrase = noun_phrase(_OF.sub("", words), len(noun), dependent=known.dependent.search(before) is not None)
+    words, noun = _OF.sub("", joined(around.noun, around.after)), _OF.sub("", around.noun)
+    phrase = noun_phrase(words, len(noun), dependent=known.dependent.search(before) is not None)
+    if _DEFINITE.fullmatch(before):  # "the 12 children who left were pleased" counts those who left
+        known_by = noun_phrase(words, len(noun), dependent=True)
+        phrase = phrase if known.bare.fullmatch(known_by) else known_by
+    if around.beside and _INVOLVING.search(before):
+        return f"{phrase} involved in {around.beside}"
     of = known.noun_of.search(before)
     if of:
-        return f"{shortened(of[1])} of {phrase}"
+        return f"{shortened(_DID.sub('', of[1]))} of {phrase}"
     if not known.bare.fullmatch(phrase):
         return phrase
     if before.endswith("("):  # "the children who return (five children)"

@@ -23,8 +23,12 @@ _BEFORE_MARK = re.compile(r"\s(?=[,;.)])")
 _STOP = re.compile(r"[;:?]|\.(?=\s|$)|,(?!\d)|\s\((?![^()%]{1,20}\))|\s[–—-]\s|\)(?=\.)")
 _AND = pattern(r"\sand\s+(\w+)")
 _FIRST = pattern(r"(?:(?:\w+ly|now|also|still|not|all|both)\s+)*([\w-]+)")
-_CHAIN = pattern(r"(?:\s+(?:been|being|not|had|have|\w+ly))*")  # of verbs that go together
+_CHAIN = pattern(r"(?:\s+(?:been|being|not|had|have|yet|also|\w+ly))*\s*")  # between verbs that go together
+_AUXILIARY = pattern(r"is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might|must")
 _BE = pattern(r"(?:is|are|was|were|(?:has|have|had)\s+been)\s+")
+_PRONOUN = pattern(r"\s(?:it|they|he|she|we)$")  # "the time it takes"
+# After these a second verb is none of the clause: "who came and are …", "who know they were …".
+_GOES_ON = pattern(r"\b(?:and|or|but|what|how|until|it|they|he|she|we|the \w+)\s*$|[,;]")
 _STRANDED = pattern(r"\bthat\b.*\s(?:to|for|with|of|from|by|in|on)$")  # "children that the team works with"
 # "…, parents and carers": items of up to three words, the last after "and".
 _ITEM = r"(?:(?!(?:and|or)\b)[a-z’'-]+\s+){0,2}(?!(?:and|or)\b)[a-z’'-]+"
@@ -52,8 +56,8 @@ def _cues() -> _Cues:
     said = cues("measures")
     finite = any_of(said["finite"])
     return _Cues(
-        boundary=pattern(rf"\s{any_of(said['boundaries'])}\b|\sand\s+(?={NUMBER.pattern})"),
-        finite=pattern(rf"\b(?<!\bto )(?<!\bbeing ){finite}\b(?!-)"),
+        boundary=pattern(rf"\s{any_of(said['boundaries'])}\b|\s(?:and|involving)\s+(?={NUMBER.pattern})"),
+        finite=pattern(rf"\b(?<!\bto )(?<!\bbeing ){finite}\b(?!-|\s+by\b)"),
         relative=pattern(rf"\b{any_of(said['relatives'])}\b"),
         own_subject=pattern(rf"\s{any_of(said['own_subjects'])}$"),
         adverbs=pattern(rf"(?:\s+{any_of(said['adverbs'])})+$"),
@@ -132,19 +136,44 @@ def _object(text: str, counted: int) -> str:
     """The words before the verb that they are no subject of; a relative clause stays with its noun."""
     verb, is_relative = _verb(text, counted)
     if verb and is_relative:
-        chain = _CHAIN.match(text, verb.end())
-        verb = _cues().finite.search(text, chain.end() if chain else verb.end())
-    return _cues().loose_end.sub("", text[: verb.start()].rstrip()) if verb else text
+        verb = _second(text, verb)
+    if verb is None:
+        return text
+    return _cues().loose_end.sub("", _cues().adverbs.sub("", text[: verb.start()].rstrip()))
+
+
+def _second(text: str, first: re.Match[str]) -> re.Match[str] | None:
+    """The next verb that goes with no verb before it, as "ceased" does in "have ceased"."""
+    for verb in _cues().finite.finditer(text, first.end()):
+        if not (_AUXILIARY.fullmatch(first[0]) and _CHAIN.fullmatch(text, first.end(), verb.start())):
+            return verb
+        first = verb
+    return None
+
+
+def _main(text: str, counted: int) -> re.Match[str] | None:
+    """The verb of the clause: that of a relative clause, or a participle like one, may stand before it.
+
+    "Children who are looked after live elsewhere", "referrals received are closed".
+    """
+    verb, is_relative = _verb(text, counted)
+    if verb is None or not (is_relative or verb[0].lower().endswith("ed")):
+        return verb
+    second = _second(text, verb)
+    between = (verb.end(), second.start()) if second else (0, 0)
+    if second is None or _GOES_ON.search(text, *between) or _cues().relative.search(text, *between):
+        return None if is_relative else verb
+    return second
 
 
 def _reduced(text: str, counted: int) -> str:
     """The clause without "be" before a participle, with "who" or "that" before any other verb."""
     known = _cues()
-    verb, is_relative = _verb(text, counted)
-    if verb is None or is_relative:
+    verb = _main(text, counted)
+    if verb is None:
         return text
     head, rest = text[: verb.start()].rstrip(), text[verb.start() :]
-    if counted and known.own_subject.search(head[counted:]):
+    if (counted and known.own_subject.search(head[counted:])) or _PRONOUN.search(head):
         return text  # "families it has worked with"
     be = _BE.match(rest)
     if be and _links(rest[be.end() :]):

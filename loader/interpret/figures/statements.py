@@ -28,7 +28,7 @@ _AT = pattern(r"(?:(?:is|now|currently|was)\s+)*at\s+")  # "completed, at 94%,"
 _JOINED = pattern(r"(?:^|[,;\s])(?:and|while|whilst|with|but|,|;)\s*$")
 _ALONE = pattern(r"^\W*(?:all|there (?:are|were|is|was))?\s*$")
 _THERE = pattern(r"(?:^|\W)there(?:\s+\w+){1,3}\s*$")  # "there are currently"
-_PART_OF = pattern(r"\bof(?:\s+(?:the|these|those|its|their|all))*\s*$")  # "eleven of the 20 children"
+_LEADS = pattern(r"\b(?:of(?:\s+(?:the|these|those|its|their|all))*|involving)\s*$")  # "eleven of the 20"
 _OF_THESE = pattern(r"of\b")
 _TOTAL = pattern(r"\b(?:figure|number|numbers|total)\b")
 _DENOMINATOR = pattern(  # of a rate: "of the population under 18"
@@ -143,8 +143,11 @@ class _Reader:
         goes_on = _cues().goes_on.match(self.text, each.figure.end)
         if goes_on and n == 0 and self._counted(n) and _ALONE.match(gap):
             return "listed"
-        if goes_on and n and _JOINED.search(gap) and self.roles.own[n - 1].figure.kind == "count":
-            return "joined"
+        if goes_on and n and _JOINED.search(gap):
+            if self.roles.own[n - 1].figure.kind == "count":
+                return "joined"
+            if self._rule(n - 1, self.roles.own) == "listed":
+                return "listed"
         if self._is_bracketed(each):
             return "bracketed"
         subject = subject_of(gap)
@@ -261,9 +264,9 @@ class _Reader:
             after = after[: compares_at(after, areas=True)]
         before = without(self.text, start, own.opens, periods).removesuffix("£").rstrip()
         before = without_comparisons(before)
-        if not before and _PART_OF.search(self.text, self.sentence.start, own.opens):
-            before = "of"  # the clause says what the part does, and not the whole
-        return Around(before, noun.strip(), after, self.built[-1].measure if self.built else "")
+        if not before and (leads := _LEADS.search(self.text, self.sentence.start, own.opens)):
+            before = leads[0].strip()  # the clause says what the part does, and not the whole
+        return Around(before, noun.strip(" ¹²³⁴⁵⁶⁷⁸⁹⁰"), after, self.built[-1].measure if self.built else "")
 
     def _measure(
         self, part: _Part, around: Around, previous: Statistic | None

@@ -55,7 +55,7 @@ def subject_of(before: str) -> str | None:
     match = _cues().subject.match(before.strip())
     if match is None:
         return ""
-    subject = match[1].strip(" ,;–-")
+    subject = _cues().reporting.sub("", match[1]).strip(" ,;–-")
     pronoun = _cues().pronoun.search(subject)
     if pronoun:
         subject = subject[: pronoun.start()]

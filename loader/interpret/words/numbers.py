@@ -43,7 +43,10 @@ def _any(words: list[str]) -> str:
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|(?<!\d )\d{1,3}(?: \d{3})+(?= [a-z])|\d+)(?:\.\d+)?"
 _SCALE = _any(list(_SCALES))
 _SMALL = rf"(?:{_any(_TENS)}(?:[- ]{_any(_ONES[1:10])})?|{_any(_ONES)})"
-_FRACTION = rf"(?:(?:an?|{_any(_ONES[1:10])})[- ]{_any(list(_PARTS))}|half)"  # "third" alone is an ordinal
+_IN = rf"{_any(_ONES[1:10])} in {_any(_ONES[2:11])}"  # "one in three"
+_FRACTION = (
+    rf"(?:{_IN}|(?:an?|{_any(_ONES[1:10])})[- ]{_any(list(_PARTS))}|half)"  # "third" alone is an ordinal
+)
 _SCALED = (
     rf"(?:(?:an?|{_SMALL})[ ])?{_SCALE}(?:[ ]{_SCALE})*"
     rf"(?:,[ ]{_SMALL}(?:[ ]{_SCALE})+|[ ](?:and[ ])?{_SMALL}(?:[ ]{_SCALE})*)*"
@@ -57,7 +60,8 @@ _HEADS = "|".join(sorted({word[:2] for word in (*_ONES, *_TENS, *_SCALES, "half"
 NUMBER = re.compile(
     rf"\b(?=\d|{_HEADS})(?<!/)(?<!\w[-–.,/])"
     rf"(?:{_DIGITS}(?:[ ]{_SCALE})?|{_FRACTION}|{_SCALED}|{_SMALL})"
-    r"(?:(?<=\d,\d\d\d)(?=[a-z]{3})|(?!\w|[-–/]\w|[.,]\d))",  # "117,900children" lost its space
+    # "117,900children" lost its space, and "56,200²" has a note
+    r"(?:(?<=\d,\d\d\d)(?=[a-z]{3})|(?=[¹²³⁴⁵⁶⁷⁸⁹⁰])|(?!\w|[-–/]\w|[.,]\d))",
     re.IGNORECASE,
 )
 """A number by itself: not part of a word, a range (16-18), a year (2011/12) or a compound (one-off)."""
@@ -104,6 +108,8 @@ def read_number(text: str) -> float | None:
 
     >>> read_number("56,200"), read_number("24.5"), read_number("Twenty-one"), read_number("two thirds")
     (56200.0, 24.5, 21.0, 0.6667)
+    >>> read_number("one in three")
+    0.3333
     >>> read_number("two hundred and fifty"), read_number("1.2 million"), read_number("a number")
     (250.0, 1200000.0, None)
     """
@@ -115,6 +121,8 @@ def read_number(text: str) -> float | None:
     if words[-1] in _PARTS:
         count = _VALUES.get(words[0], 1) if len(words) > 1 else 1
         return round(count / _PARTS[words[-1]], 4)
+    if "in" in words:
+        return round(_VALUES[words[0]] / _VALUES[words[-1]], 4)
     total = _sum(words)
     return total if isfinite(total) else None
 

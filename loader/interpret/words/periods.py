@@ -29,15 +29,9 @@ _BEFORE_MARK = re.compile(r"\s(?=[,;.)])")
 _EMPTY = re.compile(r"\(\s*\)")
 _CENTURY = "20"
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
-_NAMING = (
-    "inspection",
-    "visit",
-    "year",
-    "date",
-    "period",
-    "decade",
-)  # one of them stands in every period that has a name
-_BEFORE = 40  # characters before a date in which the words that open its period stand
+# One of these stands in every period that has a name.
+_NAMING = ("inspection", "visit", "year", "date", "period", "decade", "quarter")
+_BEFORE = 60  # characters before a date in which the words that open its period stand
 
 
 class Stretch(NamedTuple):

@@ -53,6 +53,8 @@ def test_a_statistic_has_measure_unit_qualifier_and_quote() -> None:
         ("Only 19 (9.6%) care leavers are in touch.", [(19, "leavers"), (9.6, "%")]),
         ("In May 34 adopters were approved and 11 are waiting.", [(34, "adopters"), (11, "adopters")]),
         ("The council invested £250,000.", [(250000, "£")]),
+        ("About one in three children wait.", [(0.3333, "proportion")]),
+        ("Some 56,200² children live here.", [(56200, "children")]),
         ("Two thirds of cases were closed.", [(0.6667, "proportion")]),
         ("Eleven of the 20 children waited.", [(11, "children"), (20, "children")]),
         ("In seven out of nine cases it was late.", [(7, "cases"), (9, "cases")]),
@@ -284,6 +286,11 @@ def test_a_list_may_begin_with_its_period() -> None:
     item = Block("1.b1", "list-item", "there have been 41 adoptions", section=0, lead_in="1")
     (found,) = read_blocks(lead, item)[0]
     assert (found.measure_id, found.period) == ("adoptions", Period("In the last 12 months", duration="P12M"))
+
+
+def test_the_end_of_a_range_is_qualified_by_its_beginning() -> None:
+    (found,) = read("Staff have caseloads of between eight and 13 children.")
+    assert (found.qualifier, found.value, found.measure) == ("between eight and", 13, "caseloads of children")
 
 
 def test_items_count_parts_of_what_the_lead_in_counts_and_not_of_one_another() -> None:

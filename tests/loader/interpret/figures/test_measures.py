@@ -45,6 +45,22 @@ from tests.loader.interpret.test_statistics import read
         ("Of 38 children, 12 waited.", "children"),
         ("Twelve of the 38 children were met, and helped.", "children"),
         ("Children are placed, with 38% living near.", "those living near"),
+        (
+            "Half of those who are here. Some 38% of children who are in care live far away.",
+            "children who are in care who live far away",
+        ),
+        (
+            "Some 38% of referrals received since then are closed.",
+            "referrals received since then closed",
+        ),
+        ("The 38 children who left are pleased.", "children who left"),
+        ("The 38 children are looked after.", "children looked after"),
+        ("There were 81 missing episodes involving 38 children.", "children involved in missing episodes"),
+        ("Inspectors sampled records of 38 incidents.", "records of incidents"),
+        ("Caseloads stand at 38%.", "Caseloads"),
+        ("As to timeliness, according to local data, the rate of visits is 38%.", "rate of visits"),
+        ("The time it takes to conclude is 38 days.", "time it takes to conclude"),
+        ("Some 38 courses attended by staff, were held.", "courses attended by staff"),
         ("The average time between care and match is 38 days.", "average time between care and match"),
     ],
 )

@@ -11,6 +11,8 @@ from loader.interpret.words.periods import Stretch, find_periods, without
         ("At 30 June 15, 400 left", "At 30 June 15", ("2015-06-30", "2015-06-30", None)),
         ("It grew in 2013–14.", "in 2013–14", ("2013", "2014", None)),
         ("scores for 2011−14", "for 2011−14", ("2011", "2014", None)),
+        ("in the last quarter of 2013", "in the last quarter of 2013", ("2013", "2013", None)),
+        ("at the point of inspection", "at the point of inspection", (None, None, None)),
         ("By July 2012 all had", "By July 2012", (None, "2012-07", None)),
         ("since April 2014", "since April 2014", ("2014-04", None, None)),
         ("Since the last inspection in 2013, two", "Since the last inspection in 2013", ("2013", None, None)),
