@@ -34,6 +34,7 @@ class _Rules(NamedTuple):
     units: Mapping[str, frozenset[str]]
     whole: frozenset[str]
     fillers: frozenset[str]
+    negations: frozenset[str]
 
 
 @cache
@@ -47,6 +48,7 @@ def _rules() -> _Rules:
         nouns={slug: frozenset(nouns) for slug, nouns in said["nouns"].items()},
         units={slug: frozenset(units) for slug, units in said["units"].items()},
         whole=frozenset(said["whole"]),
+        negations=frozenset(said["negations"]),
         fillers=frozenset(part for filler in said["fillers"] for part in words(filler)),
     )
 
@@ -88,13 +90,13 @@ def measure_concept(measure: str, unit: str) -> str | None:
     if not fit:
         return None
     last = max(fit, key=lambda slug: (places[slug], slug))  # "children in care who have an advocate" have one
-    if last not in rules.whole:
-        return last
     own = rules.above[last] | {last}
     covered = {n for hit in hits if own.intersection(hit.values) for n in range(hit.start, hit.end)}
+    rest = {word for n, word in enumerate(text) if n not in covered}
+    if rest & rules.negations:  # "children who do not attend good schools"
+        return None
     names = {part for name in _NAME.findall(said) for part in words(name)}
-    rest = {word for n, word in enumerate(text) if n not in covered} - rules.fillers - names
-    return None if rest else last
+    return None if last in rules.whole and rest - rules.fillers - names else last
 
 
 def _goes_with(slug: str, unit: str) -> bool:

@@ -43,6 +43,7 @@ _DID = pattern(
 )  # "inspectors sampled records of 12 children"
 _DEFINITE = pattern(r"(?:all\s+(?:of\s+)?)?(?:the|its|their)")
 _INVOLVING = pattern(r"\binvolving$")
+_SAYS_HOW = pattern(r"\s+(?:ha[sd]\b|have\b|(?:is|are|was|were)\s+(?:an?|not|still|now|yet|also|very|too)\b)")
 _WHO = pattern(r"(?:who|whose|whom)\b")
 _ARE = pattern(r"\b(?:are|were)(?:\s+\w+ly)?$")
 _LAST = pattern(r"(.*\b(?:in|at|of|for|by|from|with|are|is)\s+)")  # up to the last noun of a phrase
@@ -93,7 +94,9 @@ def _cues() -> _Cues:
         noun_of=pattern(
             rf"\b((?:{word}\s+){{0,3}}(?!{any_of(said['no_measures'])}\b){word})\s+(?:of|averaging)$"
         ),
-        dependent=pattern(rf"\b{any_of(said['prepositions'])}(?:\s+{any_of(said['determiners'])})*$"),
+        dependent=pattern(
+            rf"\b(?:\w{{3,}}ing|{any_of(said['prepositions'])})(?:\s+{any_of(said['determiners'])})*$"
+        ),
         conjunction=pattern(rf"^(?:{any_of(said['conjunctions'])}\s+)+"),
         does=pattern(rf"\b{any_of(said['does'])}\b"),
         amount=pattern(rf"\s*(?:\w+\s+)?{amounts}\b"),
@@ -185,7 +188,13 @@ def _in_brackets(around: Around) -> str:
     head = known.quantifier.sub("", shortened(_IN.sub("", begins_at(head))))
     if not head:
         return _of_them(around.beside, rest) if has_verb(rest, first=True) else noun_phrase(_OF.sub("", rest))
-    return noun_phrase(f"{head} {rest}" if rest[:1].isalpha() else head, counted=len(head))
+    return noun_phrase(f"{head} {rest}", counted=len(head)) if rest[:1].isalpha() else _measured(head)
+
+
+def _measured(head: str) -> str:
+    """What is measured, without how it did: "the timeliness of visits has improved (84%)"."""
+    measured = noun_phrase(head, dependent=True)
+    return measured if _SAYS_HOW.match(head, len(measured)) else noun_phrase(head, counted=len(head))
 
 
 def _predicated(around: Around, previous: str) -> str:

@@ -27,8 +27,9 @@ _CHAIN = pattern(r"(?:\s+(?:been|being|not|had|have|yet|also|\w+ly))*\s*")  # be
 _AUXILIARY = pattern(r"is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might|must")
 _BE = pattern(r"(?:is|are|was|were|(?:has|have|had)\s+been)\s+")
 _PRONOUN = pattern(r"\s(?:it|they|he|she|we)$")  # "the time it takes"
-# After these a second verb is none of the clause: "who came and are …", "who know they were …".
-_GOES_ON = pattern(r"\b(?:and|or|but|what|how|until|it|they|he|she|we|the \w+)\s*$|[,;]")
+# After these a second verb is none of the clause: "who know they were …".
+_ENDS = pattern(r"\b(?:what|how|until|it|they|he|she|we|the \w+)\s*$|[,;]")
+_JOINED = pattern(r"\b(?:and|or|but)(?:\s+(?:also|then|\w+ly))*\s*$")
 _STRANDED = pattern(r"\bthat\b.*\s(?:to|for|with|of|from|by|in|on)$")  # "children that the team works with"
 # "…, parents and carers": items of up to three words, the last after "and".
 _ITEM = r"(?:(?!(?:and|or)\b)[a-z’'-]+\s+){0,2}(?!(?:and|or)\b)[a-z’'-]+"
@@ -57,7 +58,7 @@ def _cues() -> _Cues:
     finite = any_of(said["finite"])
     return _Cues(
         boundary=pattern(rf"\s{any_of(said['boundaries'])}\b|\s(?:and|involving)\s+(?={NUMBER.pattern})"),
-        finite=pattern(rf"\b(?<!\bto )(?<!\bbeing ){finite}\b(?!-|\s+by\b)"),
+        finite=pattern(rf"\b(?:(?:is|are|was|were)|(?<!\bto )(?<!\bbeing ){finite})\b(?!-|\s+by\b)"),
         relative=pattern(rf"\b{any_of(said['relatives'])}\b"),
         own_subject=pattern(rf"\s{any_of(said['own_subjects'])}$"),
         adverbs=pattern(rf"(?:\s+{any_of(said['adverbs'])})+$"),
@@ -66,7 +67,7 @@ def _cues() -> _Cues:
         aside=pattern(rf"\s\([^()]{{21,200}}\)(?=\s+{finite}\b)"),
         loose_end=pattern(rf"(?:(?:^|[\s,]){any_of(said['loose_ends'])})+$"),
         weak_start=pattern(rf"{any_of(said['weak_starts'])}\b"),
-        persons=pattern(rf"\b{any_of(said['persons'])}\b"),
+        persons=pattern(rf"\b{any_of(said['persons'])}\b(?![’'])"),
         **word_sets(said, "participles", "places"),
     )
 
@@ -159,9 +160,15 @@ def _main(text: str, counted: int) -> re.Match[str] | None:
     verb, is_relative = _verb(text, counted)
     if verb is None or not (is_relative or verb[0].lower().endswith("ed")):
         return verb
+    at = verb.end()
     second = _second(text, verb)
-    between = (verb.end(), second.start()) if second else (0, 0)
-    if second is None or _GOES_ON.search(text, *between) or _cues().relative.search(text, *between):
+    while second and _JOINED.search(text, at, second.start()):  # "who came and have left are …"
+        second = _second(text, second)
+    if (
+        second is None
+        or _ENDS.search(text, at, second.start())
+        or _cues().relative.search(text, at, second.start())
+    ):
         return None if is_relative else verb
     return second
 
@@ -181,7 +188,8 @@ def _reduced(text: str, counted: int) -> str:
     adverbs = known.adverbs.search(head)
     if adverbs:
         head, rest = head[: adverbs.start()], f"{head[adverbs.start() :].strip()} {rest}"
-    return f"{head} {'who' if known.persons.search(head) else 'that'} {rest}"
+    whose = head[:counted] if counted else head
+    return f"{head} {'who' if known.persons.search(whose) else 'that'} {rest}"
 
 
 def _links(predicate: str) -> bool:

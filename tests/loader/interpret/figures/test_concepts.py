@@ -42,6 +42,8 @@ from loader.vocabulary import concepts
         ("children with disabilities teams", "teams", None),
         ("multi-agency staff trained", "staff", None),
         ("caseloads of children", "children", "caseloads"),
+        ("children who do not attend good schools", "%", None),
+        ("plans sampled by inspectors", "plans", None),
     ],
 )
 def test_a_measure_means_a_concept_or_none(measure: str, unit: str, expected: str | None) -> None:

@@ -61,6 +61,9 @@ from tests.loader.interpret.test_statistics import read
         ("As to timeliness, according to local data, the rate of visits is 38%.", "rate of visits"),
         ("The time it takes to conclude is 38 days.", "time it takes to conclude"),
         ("Some 38 courses attended by staff, were held.", "courses attended by staff"),
+        ("The timeliness of visits has improved (38%).", "timeliness of visits"),
+        ("Some 38 adopters spoken to were pleased.", "adopters spoken to pleased"),
+        ("Some 38 children who came and stayed are near.", "children who came and stayed near"),
         ("The average time between care and match is 38 days.", "average time between care and match"),
     ],
 )
