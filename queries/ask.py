@@ -37,7 +37,7 @@ from queries import guard
 from queries.errors import QueryError, did_you_mean
 from queries.parameters import TYPES, Parameter, bind
 
-__all__ = ["PREFIXES", "Answer", "Query", "Term", "catalogue", "named", "parse", "run"]
+__all__ = ["PREFIXES", "Answer", "Query", "Term", "catalogue", "named", "parse", "question", "run"]
 
 Term = NamedNode | BlankNode | Literal | Triple | None
 
@@ -256,3 +256,21 @@ def named(name: str) -> Query:
         near = did_you_mean(name, known)
         raise QueryError(f"unknown query {name!r}{near}\nthere are: {', '.join(known)}")
     return known[name]
+
+
+def question(text: str) -> Query:
+    """What somebody asked: the name of a query of the catalogue, or SPARQL as it stands.
+
+    Raises
+    ------
+    QueryError
+        If it is a name, and the catalogue has none like it; or SPARQL with a wrong header.
+
+    Examples
+    --------
+    >>> question("judgements").name, question("ASK {}").text
+    ('judgements', 'ASK {}')
+
+    """
+    is_sparql = text not in catalogue() and any(mark.isspace() or mark in "{<" for mark in text)
+    return parse(text) if is_sparql else named(text)

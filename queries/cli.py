@@ -61,6 +61,9 @@ def query(
         AnswerFormat | None,
         typer.Option("--format", help="Table for rows and turtle for triples if not given."),
     ] = None,
+    shown: Annotated[
+        bool, typer.Option("--explain", help="Print the SPARQL with the values in it, and ask nothing.")
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Ask the graph: a query of the catalogue, a file, or SPARQL as it stands.
@@ -74,10 +77,14 @@ def query(
     """
     from loader.store import read  # noqa: PLC0415 — heavy, and not needed for --help
     from queries.ask import run  # noqa: PLC0415
+    from queries.explain import explain  # noqa: PLC0415
     from queries.formats import write_answer  # noqa: PLC0415
 
     with said_plainly():
         asked = _question(question, file)
+        if shown:
+            typer.echo(explain(asked, _pairs(param or [])), nl=False)
+            return
         with read(store) as reader, interruptible():
             answer = run(reader, asked, _pairs(param or []))
             write_answer(answer, form, sys.stdout.buffer)
@@ -87,7 +94,7 @@ def query(
 
 
 def _question(text: str | None, file: Path | None) -> Query:
-    from queries.ask import catalogue, named, parse  # noqa: PLC0415
+    from queries.ask import catalogue, parse, question  # noqa: PLC0415
 
     if (text is None) == (file is None):
         raise QueryError("give one question: a name of the catalogue, SPARQL, or --file")
@@ -101,8 +108,7 @@ def _question(text: str | None, file: Path | None) -> Query:
     assert text is not None
     if text.endswith(".rq") and text not in catalogue():
         raise QueryError(f"{text!r} is the name of a file: give it with --file")
-    looks_like_sparql = text not in catalogue() and any(mark.isspace() or mark in "{<" for mark in text)
-    return parse(text) if looks_like_sparql else named(text)
+    return question(text)
 
 
 def _pairs(params: list[str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from queries.errors import QueryError
 
-__all__ = ["LIMITS", "check", "chooses_graphs"]
+__all__ = ["LIMITS", "check", "chooses_graphs", "tokens"]
 
 LIMITS = {
     "characters": 65_536,
@@ -66,10 +66,10 @@ def check(text: str) -> None:
     """
     if len(text) > LIMITS["characters"]:
         raise QueryError(f"the query is too long: {len(text)} characters, {LIMITS['characters']} at most")
-    tokens = _tokens(text)
-    _refuse_service(text, tokens)
-    _refuse_updates(tokens)
-    _refuse_excess(tokens)
+    found = _tokens(text)
+    _refuse_service(text, found)
+    _refuse_updates(found)
+    _refuse_excess(found)
 
 
 def chooses_graphs(text: str) -> bool:
@@ -81,8 +81,13 @@ def chooses_graphs(text: str) -> bool:
     return any((token["word"] or "").casefold() == "from" for token in _tokens(text))
 
 
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """A text cut up without a rest, spaces and comments too: each token has its kind as a named group."""
+    return _TOKEN.finditer(text)
+
+
 def _tokens(text: str) -> list[re.Match[str]]:
-    return [match for match in _TOKEN.finditer(text) if match.lastgroup != "space"]
+    return [match for match in tokens(text) if match.lastgroup != "space"]
 
 
 def _refuse_service(text: str, tokens: list[re.Match[str]]) -> None:
