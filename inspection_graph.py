@@ -1,9 +1,10 @@
-"""The front door: every command, composed of those that the rooms define."""
+"""The front door: every command, composed of those that the rooms define, and what a notebook imports."""
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -14,7 +15,10 @@ from queries.cli import app as queries_app
 from queries.coverage_cli import app as coverage_app
 from queries.review_cli import app as review_app
 
-__all__ = ["app", "main"]
+if TYPE_CHECKING:
+    from queries.graph import open_graph
+
+__all__ = ["app", "main", "open_graph"]
 
 app = typer.Typer(
     name="inspection-graph",
@@ -28,6 +32,15 @@ app.add_typer(loader_app)
 app.add_typer(queries_app)
 app.add_typer(coverage_app)
 app.add_typer(review_app, name="review")
+
+
+def __getattr__(name: str) -> object:
+    """Import the engine with the first name that needs it: ``--help`` does not."""
+    if name != "open_graph":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from queries.graph import open_graph  # noqa: PLC0415
+
+    return open_graph
 
 
 def main() -> None:
