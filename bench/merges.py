@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.sentences import held_out
+from bench.split import held_out
 from loader.authorities import register
 from loader.conclude.mentions import Mention
 from loader.conclude.things import Things
