@@ -186,7 +186,7 @@ def test_reviews_of_no_store_say_so(tmp_path):
 
 
 def test_a_table_is_printed_for_people(store):
-    said = review(store, "--limit", 2, "--authority", "Medway")
+    said = review(store, "--limit", 2, "--authority", "Medway", "--kind", "polarity")
     assert "to_decide" in said
     assert "polarity MDW/2013-01-07/protection-2012/finding/" in said
     assert load([REPORTS], store).generation is None
