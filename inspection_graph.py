@@ -11,6 +11,7 @@ import typer
 from loader.cli import app as loader_app
 from loader.errors import ReportError
 from loader.store_errors import StoreError
+from queries.actions_cli import app as actions_app
 from queries.cli import app as queries_app
 from queries.coverage_cli import app as coverage_app
 from queries.review_cli import app as review_app
@@ -32,6 +33,7 @@ app.add_typer(loader_app)
 app.add_typer(queries_app)
 app.add_typer(coverage_app)
 app.add_typer(review_app, name="review")
+app.add_typer(actions_app)
 
 
 def __getattr__(name: str) -> object:

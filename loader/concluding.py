@@ -11,11 +11,12 @@ from loader.conclude.bodies import AREA_PATTERNS, area_statements
 from loader.conclude.mentions import MENTION_TERMS
 from loader.conclude.national import national_statements
 from loader.conclude.progress import CHAIN_PATTERNS, chain_statements
+from loader.conclude.recurrences import ACTION_TERMS, recurrence_statements
 from loader.conclude.summary import SUMMARY_PATTERNS, summary_statements
 from loader.decisions import NONE, Decisions
 from loader.iris import REPORT_GRAPHS, SUMMARY_GRAPHS, graph
 from loader.ownership import check_owned, check_ownership
-from loader.quads import Said, Term, lines_of, said_in, value_of
+from loader.quads import Said, Term, lines_of, said_in, together, value_of
 from loader.reference import reference_graphs
 from loader.standing import stale_on_area
 from loader.store import Reader, Writer
@@ -64,15 +65,25 @@ def conclude(writer: Writer, codes: Collection[str], decisions: Decisions = NONE
 
     """
     for code in sorted(set(codes).union(*map(successors, codes))):
-        own = _reports(writer, AREA_PATTERNS, code)
-        said = area_statements(code, own, _fresh(writer, code, decisions))
-        before = _reports(writer, CHAIN_PATTERNS, code, *predecessors(code))
-        _put_said(writer, graph("area", code).value, {**said, **chain_statements(code, before)})
+        _put_said(writer, graph("area", code).value, _area(writer, code, _fresh(writer, code, decisions)))
     if afresh or codes:
         _put_said(writer, graph("national").value, _national(writer, afresh=afresh))
     for path in sorted(_to_count(writer, afresh=afresh)):
         report = said_in(writer.graph_quads(REPORT_GRAPHS + path, SUMMARY_PATTERNS))
         _put_said(writer, SUMMARY_GRAPHS + path, summary_statements(path, report))
+
+
+def _area(writer: Writer, code: str, decisions: Decisions) -> Said:
+    """What is concluded about one area."""
+    before = _reports(writer, CHAIN_PATTERNS, code, *predecessors(code))
+    actions = {iri: said_in(writer.things(iri, IG.RequiredAction, ACTION_TERMS)) for iri in before}
+    return together(
+        (
+            area_statements(code, _reports(writer, AREA_PATTERNS, code), decisions),
+            chain_statements(code, before),
+            recurrence_statements(code, before, actions, decisions),
+        )
+    )
 
 
 def _to_count(writer: Writer, *, afresh: bool) -> set[str]:

@@ -22,6 +22,7 @@ _CONCLUDED = frozenset(
         iri,
         (
             *(IG.refersTo, IG.about, IG.addressedTo),
+            IG.asksAgain,
             *(IG.previousInspection, IG.previousFullInspection, IG.previousJudgement),
         ),
     )

@@ -33,6 +33,7 @@ __all__ = [
     "said_in",
     "say",
     "text",
+    "together",
     "truth",
     "typed",
     "value_of",
@@ -151,6 +152,17 @@ def say(said: Said, subject: Term, statements: Iterable[Statement]) -> None:
                 own[key] = (value,)
             elif value not in known:
                 own[key] = (*known, value)
+
+
+def together(parts: Iterable[Said]) -> Said:
+    """What several say, each statement once."""
+    whole: Said = {}
+    for part in parts:
+        for subject, own in part.items():
+            known = whole.setdefault(subject, {})
+            for predicate, values in own.items():
+                known[predicate] = tuple(dict.fromkeys((*known.get(predicate, ()), *values)))
+    return whole
 
 
 def lines_of(said: Said) -> list[bytes]:

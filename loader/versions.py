@@ -32,10 +32,11 @@ _DECISIVE = {
     "conclusions": (
         "loader",
         (
-            "conclude/*.py",
+            "conclude/**/*.py",
+            "conclude/**/*.csv",
             "concluding.py",
             "reference.py",
-            "conclude/*.yaml",
+            "conclude/**/*.yaml",
             *(f"{name}.py" for name in ("authorities", "cues", "iris", "quads", "vocabulary")),
             *(f"{name}.py" for name in ("decisions", "inspectorates", "public_bodies", "standing")),
             "interpret/naming/*.py",

@@ -26,7 +26,7 @@ from loader.quads import Said, Term, iri, say, value_of
 from loader.vocabulary import CONCEPT_BASE, concepts
 from ontology.terms import DCTERMS, IG, RDF
 
-__all__ = ["CHAIN_PATTERNS", "chain_statements"]
+__all__ = ["CHAIN_PATTERNS", "chain_statements", "day_of"]
 
 _DAYS = (IG.startDate, DCTERMS.issued, IG.listedDate)  # the first that is said counts
 
@@ -148,14 +148,19 @@ def _distance(one: _Link, other: _Link) -> int:
 # What report graphs say
 
 
+def day_of(report: Said) -> str | None:
+    """When a report's inspection was, ISO 8601; None if nothing tells."""
+    days = (value_of(day) for p in _DAYS for own in report.values() for day in own.get(iri(p), ()))
+    return next(days, None)
+
+
 def _inspections(report: Said) -> Iterator[_Link]:
     """The inspection of a report, if its day is known."""
-    days = (day for p in _DAYS for own in report.values() for day in own.get(iri(p), ()))
-    day = next(days, None)
+    day = day_of(report)
     for it, own in report.items():
         if day and iri(IG.Inspection) in own.get(iri(RDF.type), ()):
             path = value_of(it).removeprefix(f"{BASE}id/inspection/")
-            yield _Link(it, path, value_of(day), _slug(own, IG.framework))
+            yield _Link(it, path, day, _slug(own, IG.framework))
 
 
 def _judgements(report: Said) -> Iterator[_Link]:

@@ -16,12 +16,14 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from loader.store.manifest import GraphRecord
 from loader.store_errors import GraphRefused
+from ontology.terms import RDF
 
 __all__ = [
     "Patterns",
     "canonical_lines",
     "digest",
     "graph_lines",
+    "lines_about",
     "lines_saying",
     "nquads",
     "pack",
@@ -128,6 +130,28 @@ def lines_saying(lines: Iterable[bytes], patterns: Patterns) -> Iterator[bytes]:
 def sealed(lines: Sequence[bytes]) -> tuple[GraphRecord, bytes]:
     """What a graph of these lines is recorded as, and the lines packed."""
     return GraphRecord(len(lines), digest(lines)), pack(lines)
+
+
+def lines_about(
+    lines: Collection[bytes], class_: NamedNode, predicates: Collection[NamedNode]
+) -> Iterator[bytes]:
+    r"""The lines that say of a thing of some class one of some properties.
+
+    Examples
+    --------
+    >>> a = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    >>> lines = [b"<e:s> " + a + b" <e:C> .\n", b"<e:s> <e:p> <e:o> .\n", b"<e:t> <e:p> <e:o> .\n"]
+    >>> list(lines_about(lines, NamedNode("e:C"), [NamedNode("e:p")]))
+    [b'<e:s> <e:p> <e:o> .\n']
+
+    """
+    end = f" {RDF.type} {class_} .\n".encode()
+    things = {line.split(b" ", 1)[0] for line in lines if line.endswith(end)}
+    wanted = {str(predicate).encode() for predicate in predicates}
+    for line in lines:
+        subject, predicate, _ = line.split(b" ", 2)
+        if predicate in wanted and subject in things:
+            yield line
 
 
 def pack(lines: Iterable[bytes]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -17,6 +17,7 @@ from loader.store.canonical import (
     canonical_lines,
     digest,
     graph_lines,
+    lines_about,
     lines_saying,
     quads_of,
     sealed,
@@ -26,6 +27,7 @@ from loader.store.draft import Draft, commit_draft, outgrown, replaces_most
 from loader.store.generations import Folder, disk_bytes, now
 from loader.store.manifest import GraphRecord, Manifest, SourceRecord, read_manifest
 from loader.store_errors import translated
+from ontology.terms import RDF
 
 __all__ = ["Generation", "Reader", "Writer"]
 
@@ -83,6 +85,13 @@ class Reader:
         wanted = [(None, None)] if patterns is None else patterns
         graph = NamedNode(iri)
         return chain.from_iterable(self.store.quads_for_pattern(None, p, o, graph) for p, o in wanted)
+
+    def things(self, iri: str, class_: NamedNode, predicates: Collection[NamedNode]) -> Iterator[Quad]:
+        """What one graph says of its things of a class with some properties, in no particular order."""
+        graph = NamedNode(iri)
+        for thing in self.store.quads_for_pattern(None, RDF.type, class_, graph):
+            for predicate in predicates:
+                yield from self.store.quads_for_pattern(thing.subject, predicate, None, graph)
 
     def verify(self) -> tuple[str, ...]:
         """The graphs whose quads are not those of the manifest (missing, changed, or not in it), sorted.
@@ -231,6 +240,14 @@ class Writer:
             return quads_of(iri, lines if patterns is None else lines_saying(lines, patterns))
         reader = self.committed()
         return reader.graph_quads(iri, patterns) if reader and iri in self._graphs else iter(())
+
+    def things(self, iri: str, class_: NamedNode, predicates: Collection[NamedNode]) -> Iterator[Quad]:
+        """The same as ``Reader.things``, of the graph as a commit would write it now."""
+        staged = self._staged.get(iri)
+        if staged is not None:
+            return quads_of(iri, lines_about(unpack(staged), class_, predicates))
+        reader = self.committed()
+        return reader.things(iri, class_, predicates) if reader and iri in self._graphs else iter(())
 
     def statements(self, patterns: Patterns) -> Iterator[Quad]:
         """The quads of all graphs that fit one of the patterns, as a commit would write them now."""

@@ -78,6 +78,47 @@ def change(chance: random.Random, writer: Writer) -> set[str]:
     return touched
 
 
+def asking(writer: Writer, path: str, words: str) -> None:
+    """Write a report of one required action."""
+    name, it = graph("report", path), resource_iri("report", path, "action", "1")
+    inspection, day = resource_iri("inspection", path), Literal(path.split("/")[1], datatype=XSD.date)
+    quads = [
+        Quad(inspection, RDF.type, IG.Inspection, name),
+        Quad(inspection, IG.startDate, day, name),
+        Quad(inspection, IG.framework, concept("frameworks", path.split("/")[2]), name),
+        Quad(it, RDF.type, IG.RequiredAction, name),
+        Quad(it, IG.text, Literal(words), name),
+        Quad(resource_iri("report", path, "block", "1"), IG.text, Literal(words), name),
+    ]
+    writer.replace_graph(name.value, quads, {"file": path})
+
+
+def asked_again(writer: Writer, code: str) -> list[tuple[str, str]]:
+    quads = writer.graph_quads(graph("area", code).value)
+    return [(q.subject.value, q.object.value) for q in quads if q.predicate == IG.asksAgain]
+
+
+@pytest.mark.parametrize("commit", [False, True])
+def test_an_area_asks_again_what_the_council_before_it_was_asked(tmp_path: Path, commit: bool) -> None:
+    """Also where only the earlier council's report changes, and whether reports are stored or staged."""
+    earlier, later = "BKM/2014-06-03/sif", "BUC/2021-12-06/ilacs"
+    pair = tuple(resource_iri("report", path, "action", "1").value for path in (later, earlier))
+    with write(tmp_path) as writer:
+        asking(writer, later, "The quality of audits.")
+        conclude(writer, {"BUC"}, afresh=False)
+        assert not asked_again(writer, "BUC")
+        if commit:
+            writer.commit()
+        asking(writer, earlier, "Improve the quality of auditing.")
+        conclude(writer, {"BKM"}, afresh=False)
+        assert asked_again(writer, "BUC") == [pair]
+        if commit:
+            writer.commit()
+        asking(writer, earlier, "Sufficiency of placements.")
+        conclude(writer, {"BKM"}, afresh=False)
+        assert not asked_again(writer, "BUC")
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_kept_up_or_made_anew_it_is_the_same(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)

@@ -19,6 +19,7 @@ from loader.quads import (
     said_in,
     say,
     text,
+    together,
     truth,
     typed,
     value_of,
@@ -100,6 +101,14 @@ def test_what_quads_say_is_added_to_what_is_said():
     said: Said = {iri(SUBJECT): {iri(IG.name): (Term('"a"'),)}}
     said_in([Quad(SUBJECT, IG.name, Literal("b"), GRAPH)], said)
     assert said[iri(SUBJECT)][iri(IG.name)] == ('"a"', '"b"')
+
+
+def test_what_several_say_together_is_said_once():
+    a, b, p, q, x, y = map(Term, ("<a>", "<b>", "<p>", "<q>", "<x>", "<y>"))
+    one: Said = {a: {p: (x,)}}
+    other: Said = {a: {p: (x, y), q: (x,)}, b: {p: (y,)}}
+    assert together([one, other]) == {a: {p: (x, y), q: (x,)}, b: {p: (y,)}}
+    assert one == {a: {p: (x,)}}
 
 
 def test_a_blank_node_is_no_subject():

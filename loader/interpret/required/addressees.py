@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from loader.interpret.required.items import Item
 from loader.interpret.required.wording import find, words_of
-from loader.records import Block, Document, Span
+from loader.interpret.words.sentences import split_sentences
+from loader.records import Block, Document, Section, Span
 
 __all__ = ["addressees"]
 
@@ -16,6 +18,7 @@ _AND = re.compile(r" and (?=(?P<owned>its|their)\b|(?:the|all|other|local|partne
 _LISTED = re.compile(r"[,;] (?:and )?| and (?=NHS\b)")  # …and in a cell that lists them
 _AND_NAME = re.compile(r" and (?=[A-Z])")
 _LONGEST_SUBJECT = 160  # characters
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+")  # of an item
 
 
 def addressees(document: Document, item: Item) -> tuple[tuple[str, ...], Span | None]:
@@ -66,9 +69,19 @@ def _told(document: Document, item: Item) -> Iterator[Span]:
         yield from _named("addressed", item.lead_in)
         yield from _subject(item.lead_in.span())
     yield from _named("headings", item.heading)
-    yield from _named("headings", document.block(document.sections[item.section].heading))
+    for section in _lists_down_to(document, item.section):
+        yield from _named("headings", document.block(section.heading))
     if part := _part(document, item.section):
         yield from _named("parts", part)
+
+
+def _lists_down_to(document: Document, number: int) -> Iterator[Section]:
+    """The section of that number and the lists of actions straight before it, the nearest first.
+
+    A list goes on under a heading of the same rank, which need not say again whom it tells.
+    """
+    upwards = (document.sections[n] for n in range(number, -1, -1))
+    return takewhile(lambda section: section.role == "actions", upwards)
 
 
 def _named(cue: str, block: Block) -> Iterator[Span]:
@@ -85,21 +98,28 @@ def _part(document: Document, section: int) -> Block | None:
 
 
 def _subject(words: Span) -> Iterator[Span]:
-    """The subject of a first sentence that tells it to do something, if it can act.
+    """The subject of the first sentence that tells it to do something, if it can act.
 
-    >>> [span.quote for span in _subject(Span("1", 0, 40, "Leaders in health and care should plan."))]
-    ['Leaders in health and care']
+    >>> next(_subject(Span("1", 0, 50, "1. Plans are late. Leaders in health should act."))).quote
+    'Leaders in health'
     """
     told = words_of("modals").search(words.quote)
     if told is None or find("passive", words.quote[told.end() :]):
         return
+    begins = max(start for start in _sentences(words.quote) if start <= told.start())
     subject = words.quote[: told.start()].rstrip(", ")
-    if len(subject) > _LONGEST_SUBJECT or re.search(r"[.:;]", subject):
+    if len(subject) - begins > _LONGEST_SUBJECT or re.search(r"[.:;]", subject[begins:]):
         return
-    for start in (0, *(m.end() for m in re.finditer(", ", subject))):
+    for start in (begins, *(m.end() for m in re.finditer(", ", subject) if m.end() > begins)):
         if _can_act(subject[start:]):
             yield Span(words.block, words.start + start, words.start + len(subject), subject[start:])
             return
+
+
+def _sentences(text: str) -> list[int]:
+    """Where its sentences begin, the number of an item left out."""
+    number = _NUMBER.match(text)
+    return [number.end() if number else 0, *(start for start, _ in split_sentences(text)[1:])]
 
 
 def _can_act(subject: str) -> bool:

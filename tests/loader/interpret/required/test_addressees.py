@@ -26,6 +26,8 @@ def told(found):
         ),
         ("Leaders in the ICB and the LA should plan.", ["Leaders in the ICB and the LA"]),
         ("The local authority may wish to review its records.", ["The local authority"]),
+        ("1. The local area partnership should publish its offer.", ["The local area partnership"]),
+        ("Too few visits are made. Leaders need to ensure that they are.", ["Leaders"]),
     ],
 )
 def test_the_subject_of_a_sentence_is_told(text, who):
@@ -41,6 +43,7 @@ def test_the_subject_of_a_sentence_is_told(text, who):
         "The board should be reviewed by its partners.",
         "Children and young people should understand the role of advocates.",
         "The consistency of social workers.",
+        "Children remain supported by these services, when concerns should lead to more.",
     ],
 )
 def test_where_no_words_tell_anybody_nobody_is_named(text):
@@ -114,3 +117,17 @@ def test_a_report_on_a_board_alone_is_for_the_board():
         framework="lscb-review",
     )
     assert told(found) == ["the Local Safeguarding Children Board"]
+
+
+def test_a_list_goes_on_under_a_heading_that_names_nobody():
+    found = of_sections(
+        ("What does the local authority need to improve?", "actions", (block("1", ITEM, "Ensure visits."),)),
+        ("Areas for improvement", "actions", (block("2", ITEM, "Record visits."),)),
+        ("Findings", "findings", ()),
+        ("Recommendations", "actions", (block("3", ITEM, "Plan visits."),)),
+    )
+    assert [addressees(found, item)[0] for item in read_items(found)] == [
+        ("the local authority",),
+        ("the local authority",),
+        (),
+    ]
