@@ -62,7 +62,7 @@ PREFIXES: Mapping[str, str] = {
 
 _HEADER = "#+"
 _FIELDS = {"title", "description", "parameters"}
-_PARAMETER_FIELDS = {"name", "type", "description", "default", "required", "scheme"}
+_PARAMETER_FIELDS = {"name", "type", "description", "default", "required", "scheme", "example"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +212,8 @@ def _parameter(said: Any) -> Parameter:
     _know(said, _PARAMETER_FIELDS)
     default = said.get("default")
     parameter = Parameter(**said)
+    if not isinstance(parameter.name, str):
+        raise TypeError(f"{parameter.name!r} is no name: YAML takes on, off, yes and no for truth values")
     if parameter.type not in TYPES:
         raise ValueError(f"{parameter.name}: no type {parameter.type!r}, but {', '.join(TYPES)}")
     if parameter.type == "concept":

@@ -47,6 +47,7 @@ class Parameter:
     default: str | None = None
     required: bool = False
     scheme: str | None = None  # of a concept
+    example: str | None = None  # a value that the shipped reports have an answer to
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values, without what is not said."""
