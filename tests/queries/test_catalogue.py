@@ -21,7 +21,14 @@ HELP = "The effectiveness of the help and protection provided to children, young
 MEDWAY_BOARD = "Medway Safeguarding Children Board"
 ROCHDALE_BOARD = "Rochdale Borough Safeguarding Children Board"
 # Each council has one report, so that nothing came before.
-NOTHING_SHIPPED = {"unread", "actions-that-came-back", "action-chains", "progress", "theme-progress", "changes"}
+NOTHING_SHIPPED = {
+    "unread",
+    "actions-that-came-back",
+    "action-chains",
+    "progress",
+    "theme-progress",
+    "changes",
+}
 NEEDED = {"authority": "RCH", "name": "Sunrise", "other": "MDW"}
 
 

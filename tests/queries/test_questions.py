@@ -88,7 +88,7 @@ def test_boards_held_to_account(shipped_store: Path) -> None:
 
 def test_teams_of_one_area_and_not_of_another(shipped_store: Path, rutland: Path) -> None:
     found = rows(shipped_store, "bodies-elsewhere", authority="Rochdale", other="Medway")
-    findings = dict(pairs(found, "body", "findings"))
+    findings = {row["body"]: row["findings"] for row in found}
     assert findings["Sunrise team"] == str(
         len(rows(shipped_store, "findings-about-body", name="Sunrise", authority="Rochdale"))
     )
