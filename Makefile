@@ -1,5 +1,6 @@
 # make graph   the environment, the two shipped reports in .store, what was understood, two questions answered
 # make test    everything that CI runs
+# make docs    the reference of the catalogue
 # make bench   speed; make accuracy: how right it is. Both print tables.
 
 VENV ?= .venv
@@ -8,7 +9,7 @@ PYTHON ?= python3
 STORE ?= .store
 STAMP := $(VENV)/.installed
 
-.PHONY: graph test lint types bench accuracy model clean
+.PHONY: graph test lint types docs bench accuracy model clean
 
 graph: $(STAMP)
 	$(BIN)/inspection-graph load data/reports --store $(STORE)
@@ -24,6 +25,12 @@ lint: $(STAMP)
 
 types: $(STAMP)
 	$(BIN)/mypy
+
+docs: $(STAMP)
+	rm -rf build/reference
+	$(BIN)/inspection-graph load data/reports --store build/reference
+	$(BIN)/python -m queries.reference build/reference >build/queries.md
+	mv build/queries.md docs/queries.md
 
 bench: $(STAMP)
 	$(BIN)/python -m bench.speed

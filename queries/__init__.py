@@ -3,7 +3,8 @@
 A question is a file, ``catalogue/<name>.rq``: SPARQL below a header that says what it answers and which
 parameters it takes. ``parameters`` turns what people type into RDF terms, ``guard`` looks at a text before
 the engine does, ``ask`` runs it, ``formats`` writes the answer, ``export`` writes the graph itself, and
-``cli`` is all of this as commands.
+``cli`` is all of this as commands, ``graph`` as Python. ``explain`` writes a question out with its values;
+``reference`` and ``published`` describe the catalogue to people and programs.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ import typer
 
 from loader.options import DEFAULT_STORE, JsonOption, StoreOption, print_json
 from loader.store_errors import StoreError
+from queries.completion import complete_parameter, complete_query
 from queries.errors import QueryError
 
 if TYPE_CHECKING:
@@ -50,12 +51,18 @@ def interruptible() -> Iterator[None]:
 
 @app.command(epilog="Example: inspection-graph query judgements --param authority=Medway --format csv")
 def query(
-    question: Annotated[str | None, typer.Argument(help="A query of the catalogue, or SPARQL.")] = None,
+    question: Annotated[
+        str | None,
+        typer.Argument(help="A query of the catalogue, or SPARQL.", autocompletion=complete_query),
+    ] = None,
     file: Annotated[
         Path | None, typer.Option(help="A file with SPARQL, and a header like those of the catalogue.")
     ] = None,
     param: Annotated[
-        list[str] | None, typer.Option("--param", "-p", help="A parameter, as NAME=VALUE; repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--param", "-p", help="A parameter, as NAME=VALUE; repeatable.", autocompletion=complete_parameter
+        ),
     ] = None,
     form: Annotated[
         AnswerFormat | None,
@@ -125,15 +132,25 @@ def _pairs(params: list[str]) -> dict[str, str]:
 
 @app.command(epilog="Example: inspection-graph queries judgements")
 def queries(
-    name: Annotated[str | None, typer.Argument(help="One query, to see all of it.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="One query, to see all of it.", autocompletion=complete_query)
+    ] = None,
     as_json: JsonOption = False,
+    as_turtle: Annotated[
+        bool, typer.Option("--turtle", help="Print linked data for programs: sh:SPARQLExecutable.")
+    ] = False,
 ) -> None:
     """List the catalogue, or show one query: what it answers, what it takes, and its SPARQL."""
     from queries.ask import catalogue, named  # noqa: PLC0415
+    from queries.published import catalogue_turtle  # noqa: PLC0415
 
     with said_plainly():
         chosen = [named(name)] if name else list(catalogue().values())
-    if as_json:
+        if as_json and as_turtle:
+            raise QueryError("--json and --turtle are two formats: give one")
+    if as_turtle:
+        typer.echo(catalogue_turtle(chosen), nl=False)
+    elif as_json:
         said = [query.to_json() for query in chosen]
         print_json({**said[0], "sparql": chosen[0].sparql} if name else said)
     elif name:

@@ -14,7 +14,7 @@ import codecs
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import redirect_stdout
 from typing import IO, cast
 
@@ -35,7 +35,16 @@ from loader.iris import BASE
 from queries.ask import PREFIXES, Answer, Term
 from queries.errors import QueryError
 
-__all__ = ["GRAPH_FORMATS", "ROW_FORMATS", "for_terminal", "harmless", "printable", "write_answer"]
+__all__ = [
+    "GRAPH_FORMATS",
+    "ROW_FORMATS",
+    "for_terminal",
+    "harmless",
+    "markdown_row",
+    "printable",
+    "readable",
+    "write_answer",
+]
 
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double")}
 # C0 and C1 control characters, and the marks that turn the direction of writing round.
@@ -143,7 +152,7 @@ def _turtle(term: Term) -> str:
     )
 
 
-def _readable(term: Term) -> str:
+def readable(term: Term) -> str:
     """A term as people read it: IRIs of the graph without their base, others with a prefix."""
     value = _value(term)
     if isinstance(term, NamedNode):
@@ -159,7 +168,7 @@ def _cell(term: Term) -> str | int | float:
     if isinstance(term, Literal) and term.datatype.value in _NUMBERS:
         number = float(term.value)
         return int(number) if number.is_integer() else number
-    return _readable(term)
+    return readable(term)
 
 
 # Rows
@@ -211,10 +220,23 @@ def _tsv(answer: Answer, output: IO[bytes]) -> None:
 
 
 def _markdown(answer: Answer, output: IO[bytes]) -> None:
-    rows = _texts(answer, lambda term: _readable(term).translate(_MARKDOWN))
+    rows = _texts(answer, readable)
     headings = next(rows)
-    for row in (headings, ["---"] * len(headings), *rows):
-        output.write(f"| {' | '.join(row)} |\n".encode())
+    for line in (
+        markdown_row(headings),
+        f"| {' | '.join(['---'] * len(headings))} |",
+        *map(markdown_row, rows),
+    ):
+        output.write(f"{line}\n".encode())
+
+
+def markdown_row(cells: Iterable[str]) -> str:
+    r"""A row of a table, what Markdown would take for markup escaped.
+
+    >>> print(markdown_row(["a|b", "*c*"]))
+    | a\|b | \*c\* |
+    """
+    return f"| {' | '.join(cell.translate(_MARKDOWN) for cell in cells)} |"
 
 
 def _json(answer: Answer, output: IO[bytes]) -> None:

@@ -81,9 +81,6 @@ def test_boards_held_to_account(shipped_store: Path) -> None:
         str(n) for n in counted.values()
     ]
     assert found[1]["weak_on"].startswith("Safeguarding board or partnership; ")
-    assert pairs(rows(shipped_store, "boards-held-to-account", kind="partnership"), "board") == [
-        ("Safer Community Partnership",)
-    ]
 
 
 def test_teams_of_one_area_and_not_of_another(shipped_store: Path, rutland: Path) -> None:
