@@ -43,6 +43,7 @@ def test_a_text_without_a_header_is_a_query() -> None:
         ("#+ parameters: [{name: a, type: colour}]", "a: no type 'colour'"),
         ("#+ parameters: [{name: a, type: concept, scheme: colours}]", "a: no scheme 'colours'"),
         ("#+ parameters: [{name: a}]", "its header is wrong"),
+        ("#+ parameters: [{name: on, type: date}]", "True is no name"),
     ],
 )
 def test_a_wrong_header_is_explained(header: str, message: str) -> None:
