@@ -23,7 +23,7 @@ _ALONE = pattern(
     r"(?:\s\S+){0,3}\)|\s+of\s+[^()]{1,120}\)"
 )  # "(6%)", "(a rate of 62 per 10,000 children)", "(6% of …)"
 _TO = pattern(
-    r"^(?:[^(]{0,120}?\W)?to(?:\s+(?:just|only|the|an?|current|currently|a\s+(?:current|total|peak|high|low)|figure|of))*\s*$"
+    r"^(?:[^(]{0,120}?\W)?to(?:\s+(?:just|only|the|an?|current|currently|a\s+(?:current|total|peak|high|low)|average|figure|of))*\s*$"
 )
 _TO_ITSELF = pattern(r"\bto\b")
 _AND = pattern(r"^\W*(?:and|or|,)(?:\s+(?:an?|the|from))?\s*$")
@@ -305,6 +305,8 @@ class _Reader:
                 loose.append(Loose(kind, said))
             else:
                 n = earlier[-1] if earlier else 0
+                alike = [n for n in earlier if own[n].figure.kind == kind != "bare"]
+                n = alike[-1] if own[n].restates and alike else n  # "6% (40 children), below England at 8%"
                 own[n] = _with(own[n], said, last if earlier else own[n].claimed)
         for count, figure, said in self.before:
             host = _same_kind(own[:count], figure)

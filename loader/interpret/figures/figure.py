@@ -212,8 +212,8 @@ def _mark(value: float, printed: str, before: str, after: str) -> tuple[str, int
     if before.endswith("£"):
         return "£", 0
     if printed[0].isalpha() and 0 < value < 1:
-        is_part = " in " in printed or (after.lstrip().startswith("of ") and not _ORDINAL.search(before))
-        return ("proportion", 0) if is_part else ("", 0)
+        is_part = after.lstrip().startswith("of ") and not _ORDINAL.search(before)
+        return ("proportion", 0) if is_part or " in " in printed else ("", 0)
     return None
 
 

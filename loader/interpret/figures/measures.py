@@ -18,6 +18,7 @@ from loader.interpret.figures.noun_phrases import (
     joined,
     noun_phrase,
     person_in,
+    reduced,
     weak_start,
 )
 from loader.interpret.figures.subjects import begins_at, points_back, shortened, shortest, subject_of
@@ -43,7 +44,15 @@ _DID = pattern(
 )  # "inspectors sampled records of 12 children"
 _DEFINITE = pattern(r"(?:all\s+(?:of\s+)?)?(?:the|its|their)")
 _INVOLVING = pattern(r"\binvolving$")
+_ONE_OF_SEVERAL = pattern(r"\bare\s+\w+ed$")  # "the largest groups are mixed (2%) and Asian (1%)"
 _SAYS_HOW = pattern(r"\s+(?:ha[sd]\b|have\b|(?:is|are|was|were)\s+(?:an?|not|still|now|yet|also|very|too)\b)")
+_CARRIED = pattern(r"(?:and|or)?")
+_TO_WHOM = pattern(
+    r"\b(?:touch|contact|work(?:s|ing)?|engag\w+|services?|support|available)\s+(?:with|to|for)$"
+)
+_AVERAGE = pattern(r"\s+an?\s+average\s+of$")
+_CASES = pattern(r"\b(?:cases|files|records|audits|instances|families)$")
+_IN_CASES = pattern(r"(?<!part)(?<!\bresult)(?<!resulted)(?<!resulting)(?<!engaged)(?<!involved)\sin$")
 _WHO = pattern(r"(?:who|whose|whom)\b")
 _ARE = pattern(r"\b(?:are|were)(?:\s+\w+ly)?$")
 _LAST = pattern(r"(.*\b(?:in|at|of|for|by|from|with|are|is)\s+)")  # up to the last noun of a phrase
@@ -135,25 +144,29 @@ def _counted(around: Around) -> str:
     """Of "12 children attend"; a bare noun takes what is said before it: "caseloads of 18 children"."""
     known, before = _cues(), around.before.strip()
     words, noun = _OF.sub("", joined(around.noun, around.after)), _OF.sub("", around.noun)
+    if before.lower() == "in" or (_CASES.search(noun) and _IN_CASES.search(before)):
+        return _where(before, words, len(noun))
     phrase = noun_phrase(words, len(noun), dependent=known.dependent.search(before) is not None)
     if _DEFINITE.fullmatch(before):  # "the 12 children who left were pleased" counts those who left
         known_by = noun_phrase(words, len(noun), dependent=True)
         phrase = phrase if known.bare.fullmatch(known_by) else known_by
     if around.beside and _INVOLVING.search(before):
         return f"{phrase} involved in {around.beside}"
-    of = known.noun_of.search(before)
-    if of:
+    if of := known.noun_of.search(before):
         return f"{shortened(_DID.sub('', of[1]))} of {phrase}"
-    if not known.bare.fullmatch(phrase):
-        return phrase
     if before.endswith("("):  # "the children who return (five children)"
         head = noun_phrase(shortest(before[:-1].strip()))
         return head if phrase in head else phrase
-    said = known.conjunction.sub("", begins_at(before.strip(" ,")))
-    tells = 1 < len(said.split()) <= _CLAUSE and known.does.search(said) and not _MARKS.search(said)
-    return (
-        f"{phrase} that {_inside(said)}" if tells and not (_HAS.search(said) or weak_start(said)) else phrase
-    )
+    return phrase if _HAS.search(before) else _that(phrase, before)
+
+
+def _that(phrase: str, before: str) -> str:
+    """A bare noun with what is said before it: of "the team works with 12 children"."""
+    said = _cues().conjunction.sub("", begins_at(before.strip(" ,")))
+    tells = 1 < len(said.split()) <= _CLAUSE and _cues().does.search(said) and not _MARKS.search(said)
+    if not tells or weak_start(said) or not _cues().bare.fullmatch(phrase):
+        return phrase
+    return f"{phrase} that {_inside(said)}"
 
 
 def _amount(around: Around, change: str, previous: str) -> str:
@@ -193,8 +206,10 @@ def _in_brackets(around: Around) -> str:
 
 def _measured(head: str) -> str:
     """What is measured, without how it did: "the timeliness of visits has improved (84%)"."""
-    measured = noun_phrase(head, dependent=True)
-    return measured if _SAYS_HOW.match(head, len(measured)) else noun_phrase(head, counted=len(head))
+    measured, said = noun_phrase(head, dependent=True), noun_phrase(head, counted=len(head))
+    if _SAYS_HOW.match(head, len(measured)):
+        return measured
+    return said if _ONE_OF_SEVERAL.search(said) else reduced(said)
 
 
 def _predicated(around: Around, previous: str) -> str:
@@ -204,7 +219,9 @@ def _predicated(around: Around, previous: str) -> str:
         next_one := _like_beside(before[:-1].removesuffix(" a"), around.beside)
     ):
         return next_one  # "Asian at 7.8% and Mixed at 4.5%"
-    said = subject_of(before)
+    said = "" if _averaged(before) else subject_of(before)
+    if said and _cues().amount.fullmatch(" " + said):  # "it shows an improvement to 58%"
+        said = None
     subject = previous if said is None else said
     if around.beside and _COMPARED.search(before) and (group := noun_phrase(_LINK.sub("", after).strip())):
         return f"{group}, compared with {around.beside}"  # "compared with 83% of their peers"
@@ -224,16 +241,25 @@ def _share(around: Around, whose: str) -> str:
     after = around.after.strip()
     if whose:
         return f"{whose}, of {noun_phrase(after[3:])}"
+    if (
+        _CARRIED.fullmatch(around.before.strip()) and ", of " in around.beside
+    ):  # "51% of pupils and 40% of staff"
+        return f"{around.beside.partition(', of ')[0]}, of {noun_phrase(after[3:])}"
     those = _OF_THEM.match(after)
     if those:  # "92% of them attend"
         return _of_them(around.beside, after[those.end() :].strip())
-    return _where(around.before.strip(), _OF.sub("", after))
+    before, words = around.before.strip(), _OF.sub("", after)
+    if _TO_WHOM.search(before):  # "they are in touch with 84% of care leavers"
+        return _that(noun_phrase(words, dependent=True), before)
+    return _where(before, words)
 
 
 def _said_after(around: Around, before: str, after: str, previous: str) -> str:
     """Of a figure without a subject, by what follows it, and by what the figure beside it measures."""
     if not before and (next_one := _like_beside(after, around.beside)):
         return next_one
+    if waited := _averaged(before):
+        return noun_phrase(joined(shortest(waited), after))
     if len(before.split()) <= 1 and (at := _AT.match(after)):  # "At 63%, the proportion of …"
         what = shortest(at[1])
         return previous if points_back(what, whole=True) else what
@@ -245,6 +271,13 @@ def _said_after(around: Around, before: str, after: str, previous: str) -> str:
     changed = noun_phrase(shortened(before[changes[-1].end() :])) if changes else ""
     candidates = (noun_phrase(after), changed, noun_phrase(shortest(before)))
     return next((each for each in candidates if each and is_sensible(each)), "")
+
+
+def _averaged(before: str) -> str:
+    """What comes before "an average of" behind a verb of its own: of "they waited an average of 12 days"."""
+    average = _AVERAGE.search(before)
+    head = before[: average.start()] if average else ""
+    return head if head and subject_of(head) == "" else ""
 
 
 def _like_beside(words: str, beside: str) -> str:
@@ -261,9 +294,9 @@ def _of_them(beside: str, words: str) -> str:
     return noun_phrase(f"{beside[: person.end()] if person else 'those'} {words}")
 
 
-def _where(before: str, words: str) -> str:
+def _where(before: str, words: str, counted: int = 0) -> str:
     """Of "in 40% of cases, plans were late", and of "plans were late in 40% of cases"."""
-    phrase, said = noun_phrase(words), shortened(before)
+    phrase, said = noun_phrase(words, counted, dependent=counted > 0), shortened(before)
     if said.lower() == "in":
         rest = words[len(phrase) :].lstrip(" ,") if words.startswith(phrase) else ""
         said = noun_phrase(rest, counted=len(rest))

@@ -15,7 +15,7 @@ from loader.interpret.figures.comparisons import compares_at
 from loader.interpret.words.cue_patterns import any_of, pattern, word_sets
 from loader.interpret.words.numbers import NUMBER
 
-__all__ = ["has_verb", "is_sensible", "joined", "noun_phrase", "person_in", "weak_start"]
+__all__ = ["has_verb", "is_sensible", "joined", "noun_phrase", "person_in", "reduced", "weak_start"]
 
 _LONGEST = 180  # characters: a measure is a phrase, not a paragraph
 _NOTE = re.compile(r"\s?[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
@@ -26,9 +26,15 @@ _FIRST = pattern(r"(?:(?:\w+ly|now|also|still|not|all|both)\s+)*([\w-]+)")
 _CHAIN = pattern(r"(?:\s+(?:been|being|not|had|have|yet|also|\w+ly))*\s*")  # between verbs that go together
 _AUXILIARY = pattern(r"is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|may|might|must")
 _BE = pattern(r"(?:is|are|was|were|(?:has|have|had)\s+been)\s+")
+# What comes first behind the noun of a phrase.
+_BEHIND_NOUN = pattern(
+    r"\s(?:(?:in|of|with|at|on|for|from|by|who|that|which|under|over|aged|subject|spoken|they|it|\w+ing)\b"
+    r"|looked after\b(?! (?:child|young))|\("
+    r"|\w{3,}ed(?:$|\s(?:as|at|by|from|in|on|to|who|that|with|under|for(?! child))\b))"
+)
 _PRONOUN = pattern(r"\s(?:it|they|he|she|we)$")  # "the time it takes"
 # After these a second verb is none of the clause: "who know they were …".
-_ENDS = pattern(r"\b(?:what|how|until|it|they|he|she|we|the \w+)\s*$|[,;]")
+_ENDS = pattern(r"\b(?:what|how|until|it|they|he|she|we|the \w+(?<!est))\s*$|[,;]")
 _JOINED = pattern(r"\b(?:and|or|but)(?:\s+(?:also|then|\w+ly))*\s*$")
 _STRANDED = pattern(r"\bthat\b.*\s(?:to|for|with|of|from|by|in|on)$")  # "children that the team works with"
 # "…, parents and carers": items of up to three words, the last after "and".
@@ -48,6 +54,7 @@ class _Cues(NamedTuple):
     loose_end: re.Pattern[str]
     weak_start: re.Pattern[str]
     persons: re.Pattern[str]
+    person: re.Pattern[str]
     participles: frozenset[str]
     places: frozenset[str]
 
@@ -58,7 +65,9 @@ def _cues() -> _Cues:
     finite = any_of(said["finite"])
     return _Cues(
         boundary=pattern(rf"\s{any_of(said['boundaries'])}\b|\s(?:and|involving)\s+(?={NUMBER.pattern})"),
-        finite=pattern(rf"\b(?:(?:is|are|was|were)|(?<!\bto )(?<!\bbeing ){finite})\b(?!-|\s+by\b)"),
+        finite=pattern(
+            rf"\b(?:(?:is|are|was|were)|(?<!\bto )(?<!\bbeing )(?<!\bhaving ){finite})\b(?!-|\s+by\b)"
+        ),
         relative=pattern(rf"\b{any_of(said['relatives'])}\b"),
         own_subject=pattern(rf"\s{any_of(said['own_subjects'])}$"),
         adverbs=pattern(rf"(?:\s+{any_of(said['adverbs'])})+$"),
@@ -68,6 +77,7 @@ def _cues() -> _Cues:
         loose_end=pattern(rf"(?:(?:^|[\s,]){any_of(said['loose_ends'])})+$"),
         weak_start=pattern(rf"{any_of(said['weak_starts'])}\b"),
         persons=pattern(rf"\b{any_of(said['persons'])}\b(?![’'])"),
+        person=pattern(rf"\b{any_of(said['persons'])}$"),
         **word_sets(said, "participles", "places"),
     )
 
@@ -98,14 +108,15 @@ def noun_phrase(text: str, counted: int = 0, *, dependent: bool = False) -> str:
     text = known.loose_end.sub("", text).strip(" ,;–-")
     if text.count(")") > text.count("("):
         text = text[: text.rfind(")")]
-    phrase = _object(text, counted) if dependent else _reduced(text, counted)
+    phrase = _object(text, counted) if dependent else reduced(text, counted)
     return phrase.strip(" ,")
 
 
 def _end(text: str, counted: int) -> int:
     """Where the phrase ends: at a comma that parts no list, or a word that opens another clause."""
     known = _cues()
-    boundary = known.boundary.search(text, counted)
+    bounds = known.boundary.finditer(text, counted)
+    boundary = next((each for each in bounds if not _pairs(text[: each.start()], each[0])), None)
     end = min(boundary.start() if boundary else len(text), compares_at(text, areas=counted == 0))
     for also in _AND.finditer(text, counted, end):
         does = known.finite.fullmatch(also[1]) or also[1].endswith("ly")
@@ -143,6 +154,12 @@ def _object(text: str, counted: int) -> str:
     return _cues().loose_end.sub("", _cues().adverbs.sub("", text[: verb.start()].rstrip()))
 
 
+def _pairs(before: str, boundary: str) -> bool:
+    """Whether an "and" goes with a "between" before it."""
+    between = before.lower().rfind("between ")
+    return between >= 0 and boundary.lstrip().lower().startswith("and") and " and " not in before[between:]
+
+
 def _second(text: str, first: re.Match[str]) -> re.Match[str] | None:
     """The next verb that goes with no verb before it, as "ceased" does in "have ceased"."""
     for verb in _cues().finite.finditer(text, first.end()):
@@ -173,7 +190,7 @@ def _main(text: str, counted: int) -> re.Match[str] | None:
     return second
 
 
-def _reduced(text: str, counted: int) -> str:
+def reduced(text: str, counted: int = 0) -> str:
     """The clause without "be" before a participle, with "who" or "that" before any other verb."""
     known = _cues()
     verb = _main(text, counted)
@@ -188,8 +205,8 @@ def _reduced(text: str, counted: int) -> str:
     adverbs = known.adverbs.search(head)
     if adverbs:
         head, rest = head[: adverbs.start()], f"{head[adverbs.start() :].strip()} {rest}"
-    whose = head[:counted] if counted else head
-    return f"{head} {'who' if known.persons.search(whose) else 'that'} {rest}"
+    noun = _BEHIND_NOUN.split(head, maxsplit=1)[0]
+    return f"{head} {'who' if known.person.search(noun) else 'that'} {rest}"
 
 
 def _links(predicate: str) -> bool:

@@ -198,7 +198,11 @@ class _Reader:
                 else after.opens
             )
             found = _BREAK.finditer(text, min(tails[n], after.opens), max(limit, 0))
-            breaks = [each for each in found if not _AT.fullmatch(text, each.end(), after.opens)]
+            breaks = [
+                each
+                for each in found
+                if not (_AT.fullmatch(text, each.end(), after.opens) or self._is_dated(each.start()))
+            ]
             cuts.append(breaks[-1].end() if breaks else after.opens)
             whole.append(not breaks or after.restates or own[n].figure.end > after.opens)
         last = text.find(";", tails[-1], end)
@@ -207,6 +211,10 @@ class _Reader:
             if whole[n]:
                 ends[n] = ends[n + 1]
         return [(a, self._trimmed(a, b)) for a, b in zip(cuts, ends, strict=True)]
+
+    def _is_dated(self, place: int) -> bool:
+        """Whether a place is within a period: "between January and March"."""
+        return any(each.start < place < each.end for each in self.sentence.periods)
 
     def _trimmed(self, start: int, end: int) -> int:
         clause = self.text[start:end].rstrip(" \n,;.(")

@@ -14,6 +14,7 @@ __all__ = ["begins_at", "points_back", "shortened", "shortest", "subject_of"]
 
 _LONGEST = 20  # words: a longer subject begins within another clause
 _ADVERB = r"(?!family\b)\w+ly"
+_AGAIN = pattern(r"\s+(?:but|and|yet|although)(?:\s+(?:is|are|was|were|remains?)\b[^,;]*,?)?$")
 _CLAUSES = pattern(r";\s+|,\s+(?:while|whilst|whereas|but|although|and)\s+")
 _PIECES = pattern(r"[,;:]\s+(?:and\s+|but\s+|with\s+)?|\s+(?:but|while|whilst|with|that|where)\s+|\s[–—-]\s")
 
@@ -59,7 +60,9 @@ def subject_of(before: str) -> str | None:
     pronoun = _cues().pronoun.search(subject)
     if pronoun:
         subject = subject[: pronoun.start()]
-    return noun_phrase(shortest(subject)) if subject else None
+    again = _AGAIN.search(subject)  # "visits have improved but are still poor, at"
+    subject = subject[: again.start()] if again else subject
+    return noun_phrase(shortest(subject), dependent=again is not None) if subject else None
 
 
 def points_back(text: str, *, whole: bool = False) -> bool:

@@ -64,6 +64,18 @@ from tests.loader.interpret.test_statistics import read
         ("The timeliness of visits has improved (38%).", "timeliness of visits"),
         ("Some 38 adopters spoken to were pleased.", "adopters spoken to pleased"),
         ("Some 38 children who came and stayed are near.", "children who came and stayed near"),
+        ("In 38 cases, plans were late.", "cases where plans were late"),
+        ("It resulted in 38 cases being closed.", "cases being closed"),
+        ("Children waited an average of 38 days for a match.", "Children who waited for a match"),
+        ("The timeliness of visits has improved but is still poor, at 38%.", "timeliness of visits"),
+        ("The board is in touch with 38% of leavers.", "leavers that the board is in touch with"),
+        (
+            "The time between the order to place a child and the match was 38 days.",
+            "time between the order to place a child and the match",
+        ),
+        ("A number of children are made subject to plans (38%).", "children made subject to plans"),
+        ("Some 38% of protection conferences are timely.", "protection conferences that are timely"),
+        ("Some 38 cases issued between January and March 2014 were closed.", "cases issued closed"),
         ("The average time between care and match is 38 days.", "average time between care and match"),
     ],
 )
