@@ -231,7 +231,8 @@ class _Reader:
             self.opened = self.edge + opener.start()
             if known.ranges.search(so_far):
                 return None
-            nearest = way or self._moved(so_far, figure, n)
+            moved = self._moved(so_far, figure, n)
+            nearest = moved if moved and moved != _UNSAID else way or moved
             return nearest if nearest or not has_period else None
         plain = without(self.text, figure.opens - len(gap), figure.opens, self.dated)
         if self.last == "earlier" and _AND.match(plain) and has_period:

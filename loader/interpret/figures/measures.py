@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from loader.cues import cues
 from loader.interpret.figures.comparisons import Own
+from loader.interpret.figures.figure import counted_noun
 from loader.interpret.figures.noun_phrases import (
     has_verb,
     is_sensible,
@@ -53,6 +54,12 @@ _TO_WHOM = pattern(
 _AVERAGE = pattern(r"\s+an?\s+average\s+of$")
 _CASES = pattern(r"\b(?:cases|files|records|audits|instances|families)$")
 _IN_CASES = pattern(r"(?<!part)(?<!\bresult)(?<!resulted)(?<!resulting)(?<!engaged)(?<!involved)\sin$")
+_WITH = pattern(r"(.+),\s+with$")  # "reviews are timely, with 84% held in time"
+_DONE = pattern(r"(?:\w+ing|\w+ed|held|seen|in|within|on)\b")
+_TIMELY = pattern(
+    r"^(?:timeliness|timescales?|performance|quality|completion|compliance)\s+(?:of|for|in|on|with)\s+"
+    r"(?:the\s+)?(?:completion\s+of\s+)?"
+)
 _WHO = pattern(r"(?:who|whose|whom)\b")
 _ARE = pattern(r"\b(?:are|were)(?:\s+\w+ly)?$")
 _LAST = pattern(r"(.*\b(?:in|at|of|for|by|from|with|are|is)\s+)")  # up to the last noun of a phrase
@@ -63,7 +70,7 @@ _THAN = pattern(r"\s*(?:\w+\s+)?\w+\s+than\s+(?:the\s+)?")
 _AT = re.compile(r",\s+([^,;.]+?)(?=[,;.]|\s(?:is|are|was|were|has|have|remains?)\b|$)")
 _OPENS = re.compile(r"(?:The|An?|Its|Their|Most|Many|All|Some|Each)\s")
 _MARKS = re.compile(r"[,:;(]")
-_HAS = pattern(r"\b(?:has|have|had|with)$")
+_HAS = pattern(r"\b(?:has|have|had)$|(?<!work)(?<!worked)(?<!working)(?<!touch)(?<!contact)\swith$")
 _CHANGES = {"rise": "increase", "fall": "reduction"}
 
 
@@ -99,7 +106,9 @@ def _cues() -> _Cues:
         share=pattern(rf"\b{any_of(said['shares'])}(?:,?\s+(?:{fillers}|\w+ly))*\s*$"),
         quantifier=pattern(rf"^(?:{any_of(said['quantifiers'])}\s*)+"),
         of_those=pattern(rf"(?:of|among|amongst)\s+(?:the\s+)?(.+?),\s+(?:\w+\s+)?{any_of(said['most'])}$"),
-        bare=pattern(rf"(?:{common}\s+)*{any_of(said['persons'])}(?:\s+{common})?"),
+        bare=pattern(
+            rf"(?:{common}\s+)*{any_of(said['persons'])}(?:\s+{common})?(?:\s+and\s+(?:young\s+people|families))?"
+        ),
         noun_of=pattern(
             rf"\b((?:{word}\s+){{0,3}}(?!{any_of(said['no_measures'])}\b){word})\s+(?:of|averaging)$"
         ),
@@ -264,6 +273,8 @@ def _said_after(around: Around, before: str, after: str, previous: str) -> str:
         what = shortest(at[1])
         return previous if points_back(what, whole=True) else what
     goes_on = _WHO.match(after) or (len(shortened(before.strip(" ,"))) <= 3 and _LINK.match(after))
+    if _DONE.match(after) and (subject := _with(before)):
+        return noun_phrase(f"{subject} {after}", counted=len(subject))
     says = has_verb(after, first=True) or _DOING.match(after)  # "3% have apprenticeships", "64% to others"
     if says or (around.beside and goes_on):
         return _of_them(around.beside, after)
@@ -271,6 +282,15 @@ def _said_after(around: Around, before: str, after: str, previous: str) -> str:
     changed = noun_phrase(shortened(before[changes[-1].end() :])) if changes else ""
     candidates = (noun_phrase(after), changed, noun_phrase(shortest(before)))
     return next((each for each in candidates if each and is_sensible(each)), "")
+
+
+def _with(before: str) -> str:
+    """The subject before a "with": of "reviews are timely, with 84% held in time"."""
+    clause = _WITH.match(before)
+    if clause is None or not has_verb(clause[1]):
+        return ""
+    subject = _TIMELY.sub("", noun_phrase(shortest(clause[1]), dependent=True))
+    return subject if counted_noun(subject) else ""
 
 
 def _averaged(before: str) -> str:

@@ -173,6 +173,8 @@ def test_what_a_figure_is_compared_with(
         ("It has 60 homes, a reduction from 70 at 31 March 2013.", 60, [(70, "fall", "2013-03-31")]),
         ("Take-up rose from 82% in 2012/13 to 88% in 2013/14.", 88, [(82, "rise", "2013")]),
         ("Take-up fell to 85%, from 89% in 2014.", 85, [(89, "fall", "2014")]),
+        ("The share who wait less than a year improved from 36% in 2014 to 46%.", 46, [(36, "rise", "2014")]),
+        ("Take-up was 99%, an improvement on 97% for 2013–14.", 99, [(97, None, "2014")]),
         ("Take-up improved from 45% in 2013 to 52%.", 52, [(45, "rise", "2013")]),
         ("It has 29 homes, compared with 19 in 2012–13.", 29, [(19, None, "2013")]),
         (

@@ -44,7 +44,7 @@ from tests.loader.interpret.test_statistics import read
         ("It runs 38 homes which are full.", "homes which are full"),
         ("Of 38 children, 12 waited.", "children"),
         ("Twelve of the 38 children were met, and helped.", "children"),
-        ("Children are placed, with 38% living near.", "those living near"),
+        ("Children are placed, with 38% living near.", "Children living near"),
         (
             "Half of those who are here. Some 38% of children who are in care live far away.",
             "children who are in care who live far away",
@@ -76,6 +76,8 @@ from tests.loader.interpret.test_statistics import read
         ("A number of children are made subject to plans (38%).", "children made subject to plans"),
         ("Some 38% of protection conferences are timely.", "protection conferences that are timely"),
         ("Some 38 cases issued between January and March 2014 were closed.", "cases issued closed"),
+        ("The timeliness of reviews is good, with 38% held in time.", "reviews held in time"),
+        ("The team has worked with 38 families.", "families that the team has worked with"),
         ("The average time between care and match is 38 days.", "average time between care and match"),
     ],
 )
