@@ -43,6 +43,7 @@ accuracy: $(STAMP)
 	$(BIN)/python -m bench.sentences
 	$(BIN)/python -m bench.merges
 	$(BIN)/python -m bench.recurrences
+	$(BIN)/python -m bench.figures
 
 # The weights of the network that labels findings, anew: needs INSPECTION_GRAPH_CORPUS, and an hour at the most.
 model: $(STAMP)
