@@ -4,7 +4,8 @@ The corpus is outside material: a folder of reports, found by ``--corpus`` or ``
 Without one nothing is measured, and that is said. Two yardsticks are measured in the same run: what
 pypdfium2 takes for the plain text of the same pages in as many processes, and what pyoxigraph's ``bulk_load``
 takes for the same N-Quads. Memory is the sum of the resident sets of a command and all its processes,
-looked at ten times a second (pages that processes share are counted in each).
+looked at ten times a second (pages that processes share are counted in each). The loaded store is then asked
+national questions (``bench.national``).
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
+
+from bench import national
 
 _COMMAND = (sys.executable, "-m", "inspection_graph")
 _FEW = 50  # files of the smaller load
@@ -220,6 +223,7 @@ def _whole(corpus: Path, files: Sequence[Path], folder: Path) -> Iterator[_Row]:
         "s",
         f"{first.seconds / again.seconds:.0f} times faster (target 30)",
     )
+    yield from national.figures(folder / "store", folder)
     added = files[:: max(1, len(files) // _ADDED)][:_ADDED]
     yield from _adding(corpus, files, added, folder)
 
