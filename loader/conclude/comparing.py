@@ -20,7 +20,7 @@ from loader.interpret.naming.name_cues import cues
 from loader.interpret.words.tokens import tokenise
 from ontology.resources import resource
 
-__all__ = ["RULES", "Form", "Ladder", "agree", "key_of", "places_in", "words_of"]
+__all__ = ["RULES", "Form", "Ladder", "agree", "key_of", "places_in", "without_holder", "words_of"]
 
 #: The rules by which a name meets another, the surest first.
 RULES = (
@@ -152,6 +152,15 @@ def agree(form: Form, other: Form) -> bool:
     if form.rule == "same-acronym":
         return _have_much_in_common(_telling(form.words), _telling(other.words))
     return form.rule != "misprint" or _is_misprint(*form.words, *other.words)
+
+
+def without_holder(name: str) -> str:
+    """A name without the post of its head before it, as lists of addressees have it.
+
+    >>> without_holder("Chief Executive of the Wessex Care Board"), without_holder("Leaders, NHS Wessex")
+    ('Wessex Care Board', 'NHS Wessex')
+    """
+    return _holders().sub("", name)
 
 
 def places_in(names: Iterable[str]) -> frozenset[Key]:
@@ -310,6 +319,12 @@ def _natures() -> tuple[tuple[str, frozenset[str]], ...]:
         (nature, frozenset(form for form, head in heads.items() if head.singular in nouns or form in nouns))
         for nature, nouns in _data()["natures"].items()
     )
+
+
+@cache
+def _holders() -> re.Pattern[str]:
+    posts = "|".join(map(re.escape, _data()["holders"]))
+    return re.compile(rf"^(?:(?:{posts})\b,?\s+(?:(?:of|from|in|for)\s+)?(?:the\s+)?)+", re.IGNORECASE)
 
 
 @cache

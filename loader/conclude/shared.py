@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from loader.authorities import register, resolve
-from loader.conclude.comparing import key_of
+from loader.conclude.comparing import key_of, without_holder
 from loader.conclude.mentions import Mention, is_national, national_iri, usual_name
 from loader.inspectorates import inspectorates
 from loader.interpret.naming.name_cues import contexts
@@ -139,13 +139,19 @@ def _public_body(code: str, mention: Mention) -> Shared | None:
     if sort is None:
         return None
     for name in mention.names:
-        key = key_of(sort.sub(" ", name))
-        if sort.search(name) and (named := _by_name().get((mention.kind, key))):
+        if sort.search(name) and (named := _ending(mention.kind, name)):
             return _shared(named, "register", name)
     of_area = _by_area().get((mention.kind, code))
     if of_area and all(_says_sort_alone(mention.kind, name) for name in mention.names):
         return _shared(of_area, "serves-the-area", mention.name)
     return None
+
+
+def _ending(kind: str, name: str) -> PublicBody | None:
+    """The body whose name the words of a name end in, the longest: addressees are named in one breath."""
+    words = name.split()
+    keys = (key_of(_SORTS[kind].sub(" ", " ".join(words[start:]))) for start in range(len(words)))
+    return next((found for key in keys if key and (found := _by_name().get((kind, key)))), None)
 
 
 def _shared(body: PublicBody, rule: str, name: str) -> Shared:
@@ -154,7 +160,7 @@ def _shared(body: PublicBody, rule: str, name: str) -> Shared:
 
 def _says_sort_alone(kind: str, name: str) -> bool:
     """Whether a name says what sort of body it is, and not which: "the police", "integrated care board"."""
-    return not key_of(_SORTS[kind].sub(" ", usual_name(name)))
+    return not key_of(_SORTS[kind].sub(" ", usual_name(without_holder(name))))
 
 
 @cache

@@ -72,6 +72,17 @@ def test_one_council_is_a_part_of_all(shipped_store: Path, name: str) -> None:
     assert not rows(shipped_store, name, authority="Kent", **given)
 
 
+def test_body_merges(shipped_store: Path) -> None:
+    found = rows(shipped_store, "body-merges", authority="Medway")
+    assert found == sorted(found, key=lambda row: float(row["confidence"]))
+    police = [row for row in found if row["body"] == "Kent Police"]
+    assert pairs(police, "name", "known", "rule") == [("police officer", "Kent Police", "serves the area")]
+    assert all(row["name"] in row["quote"] for row in found)
+    assert not any(row["name"] == row["known"] for row in found)
+    some = rows(shipped_store, "body-merges", authority="Medway", name="police")
+    assert some == [row for row in found if "olice" in row["name"] + row["known"]]
+
+
 def test_body_changes(shipped_store: Path) -> None:
     columns = ("before", "after", "date")
     begun = pairs(rows(shipped_store, "body-changes", authority="Buckinghamshire"), *columns)

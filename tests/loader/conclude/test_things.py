@@ -68,12 +68,18 @@ def test_names_that_differ_in_what_tells_things_apart_never_meet(first: str, sec
 
 
 def test_boards_and_partnerships_are_told_apart_and_the_areas_board_is_one() -> None:
-    names = ["Rochdale Borough Safeguarding Children Board", "LSCB", "Safeguarding Board", "Bury LSCB"]
+    names = [
+        "Rochdale Borough Safeguarding Children Board",
+        "LSCB",
+        "Safeguarding Board",
+        "Local Children’s Safeguarding Board",
+        "Bury LSCB",
+    ]
     reports = {f"201{n}-01-01": [named(name, kind="safeguarding-board")] for n, name in enumerate(names)}
     reports["2020-01-01"] = [named("Rochdale Safeguarding Partnership", kind="safeguarding-partnership")]
     things = things_of("RCH", reports)
     own = {tuple(sorted(thing.names)) for thing in things.own}
-    assert own == {tuple(sorted(names[:3])), ("Bury LSCB",), ("Rochdale Safeguarding Partnership",)}
+    assert own == {tuple(sorted(names[:4])), ("Bury LSCB",), ("Rochdale Safeguarding Partnership",)}
     assert [things.is_the_areas(thing) for thing in things.own] == [True, False, True]
 
 
