@@ -14,7 +14,9 @@ from loader.store_errors import StoreError
 from queries.actions_cli import app as actions_app
 from queries.cli import app as queries_app
 from queries.coverage_cli import app as coverage_app
+from queries.export_cli import app as export_app
 from queries.review_cli import app as review_app
+from queries.walk_cli import app as walk_app
 
 if TYPE_CHECKING:
     from queries.graph import open_graph
@@ -32,6 +34,8 @@ app = typer.Typer(
 app.add_typer(loader_app)
 app.add_typer(queries_app)
 app.add_typer(coverage_app)
+app.add_typer(walk_app)
+app.add_typer(export_app)
 app.add_typer(review_app, name="review")
 app.add_typer(actions_app)
 
