@@ -1,8 +1,8 @@
 """The tables that the sector keeps by hand: councils, inspections, required actions.
 
 A row of ``summary`` is a council, with its latest graded inspection; of ``inspections``, an inspection; of
-``actions``, a required action. Grades are as printed; what a report does not print or the register does not
-know is empty.
+``actions``, a required action. Grades are those of their framework's own scale; what a report does not print
+or the register does not know is empty.
 """
 
 from __future__ import annotations
@@ -97,9 +97,11 @@ def _inspections(reader: Reader) -> list[_Inspection]:
     for row in asked(reader, "export/details"):
         details.setdefault(row["inspection"], []).append(row)
     grades: dict[str, dict[str, str]] = {}
+    scales = concepts("judgement-scales")
     for row in asked(reader, "export/grades"):
         aspect = row["aspect"].removeprefix(f"{CONCEPT_BASE}aspects/")
-        grades.setdefault(row["inspection"], {})[aspect] = row["grade"]
+        grade = scales.get(row["grade"].removeprefix(f"{CONCEPT_BASE}judgement-scales/"))
+        grades.setdefault(row["inspection"], {})[aspect] = grade.label if grade else row["printed"]
     councils = {f"{BASE}id/authority/{entry.code}": entry for entry in register()}
     return [
         _Inspection(

@@ -25,7 +25,8 @@ _LONGEST = 32_767  # characters that a cell takes
 _WIDTHS = {int: 9, datetime.date: 12, str: 24}
 _ABOUT = (
     "Facts: CC BY 4.0. The words of the reports are Crown copyright.",
-    "Grades are as printed. Reports were read by machine: see the README for how well.",
+    "Grades are those of each framework's own scale.",
+    "Reports were read by machine: see the README for how well.",
 )
 
 
