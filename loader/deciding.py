@@ -1,8 +1,9 @@
 """What reviewers decided about what one report says, put in the place of what was read.
 
 1. A label that a reviewer gave has the method ``reviewer`` and the confidence 1.
-2. A theme that a reviewer refused is gone. Where a polarity was refused that the sentence has, it is neutral
-   (mixed, where neutral was refused), with the confidence of a guess among the three that are left.
+2. A theme that a reviewer refused is gone. Where a polarity was refused that the sentence has, it is the next
+   likely, with the confidence that the labeller gives it then; where the labeller can't tell, neutral (mixed,
+   where neutral was refused), with that of a guess among the three that are left.
 3. An action that a reviewer refused is gone. The others keep their numbers, and its words stay a block of the
    report: a list of actions has no findings.
 4. A block that a reviewer named is an action, after the others, read as the items of lists are; its sentences
@@ -14,16 +15,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from loader.decisions import Decision, Decisions, Stale
 from loader.interpret.actions import actions_of
+from loader.interpret.findings import sentences
 from loader.interpret.labelling.labeller import Labeller
 from loader.interpret.labelling.model import standard_labeller
 from loader.interpret.required.items import item_of
-from loader.records import Action, Finding, Label, Report
+from loader.records import Action, Finding, Label, Report, Span
 
 __all__ = ["METHOD", "Decided", "decide"]
 
@@ -49,7 +51,8 @@ def decide(report: Report, decisions: Decisions, labeller: Labeller | None = Non
     decisions
         Those below its inspection's path.
     labeller
-        The method that gives the themes of a block that becomes an action; the one that ships if not told.
+        The method that gives the themes of a block that becomes an action, and the polarity in the place of
+        one that was refused; the one that ships if not told.
 
     """
     if not decisions.rows:
@@ -59,7 +62,7 @@ def decide(report: Report, decisions: Decisions, labeller: Labeller | None = Non
     report = _with_actions(report, on_actions, method)
     labels = decisions.of("polarity", "theme")
     on_labels, stale_labels = _sorted_out(labels, _findings(report) | _actions(report))
-    return Decided(_with_labels(report, on_labels), (*stale_actions, *stale_labels))
+    return Decided(_with_labels(report, on_labels, method), (*stale_actions, *stale_labels))
 
 
 # What a decision is about, and whether it still is
@@ -122,13 +125,18 @@ def _verdicts(action: Action, verdicts: Mapping[str, str]) -> set[str | None]:
 # Labels
 
 
-def _with_labels(report: Report, rows: Iterable[Decision]) -> Report:
+def _with_labels(report: Report, rows: Iterable[Decision], labeller: Labeller) -> Report:
     on: dict[str, list[Decision]] = {}
     for row in rows:
         on.setdefault(row.part, []).append(row)
+    refused = {row.part for row in rows if (row.kind, row.verdict) == ("polarity", "no")}
+    instead = _instead(report, refused, labeller)
     return replace(
         report,
-        findings=tuple(_finding(finding, on.get(f"finding/{finding.id}", ())) for finding in report.findings),
+        findings=tuple(
+            _finding(finding, on.get(f"finding/{finding.id}", ()), instead.get(finding.span))
+            for finding in report.findings
+        ),
         actions=tuple(
             replace(action, themes=_themes(action.themes, on.get(f"action/{action.id}", ())))
             for action in report.actions
@@ -136,16 +144,26 @@ def _with_labels(report: Report, rows: Iterable[Decision]) -> Report:
     )
 
 
-def _finding(finding: Finding, rows: Iterable[Decision]) -> Finding:
-    given = (_polarity(finding.polarity, row) for row in rows if row.kind == "polarity")
+def _instead(report: Report, refused: Collection[str], labeller: Labeller) -> dict[Span, Label | None]:
+    """The polarity that a labeller gives some findings if it is not the one that it gave."""
+    spans = {finding.span for finding in report.findings if f"finding/{finding.id}" in refused}
+    found = [it for it in sentences(report.document) if it.span in spans] if spans else []
+    labels = labeller.label([it.context for it in found])
+    return {it.span: given.instead for it, given in zip(found, labels, strict=True)}
+
+
+def _finding(finding: Finding, rows: Iterable[Decision], instead: Label | None) -> Finding:
+    given = (_polarity(finding.polarity, row, instead) for row in rows if row.kind == "polarity")
     return replace(finding, polarity=next(given, finding.polarity), themes=_themes(finding.themes, rows))
 
 
-def _polarity(label: Label, row: Decision) -> Label:
+def _polarity(label: Label, row: Decision, instead: Label | None) -> Label:
     if row.verdict == "yes":
         return Label(row.object, 1.0, METHOD)
     if label.concept != row.object:
         return label
+    if instead:
+        return replace(instead, method=f"{METHOD}+{instead.method}")
     return Label("mixed" if row.object == "neutral" else "neutral", _GUESS, METHOD)
 
 

@@ -6,6 +6,8 @@ kind        doubtful is                                             how much it 
 polarity    the polarity of a finding                               the confidence of its label
 theme       a theme of a finding or of a required action            the confidence of its label
 same-body   that two names mean one thing                           the confidence of the rule that says so
+recurrence  that an action asks for the same as an earlier one,     the score by which it is the same, or
+            or only for something related                           what that leaves where it is related
 action      that all of an action is what is to be done: it has     0.9 for each sentence or block after
             three sentences or more, or as many blocks of text      the first
 ==========  ======================================================  ====================================
@@ -33,7 +35,7 @@ from ontology.terms import IG, RDF, XSD
 
 __all__ = ["KINDS", "Doubt", "doubts", "quoted"]
 
-KINDS = ("polarity", "theme", "same-body", "action")
+KINDS = ("polarity", "theme", "same-body", "recurrence", "action")
 _SURE = 95  # hundredths of confidence from which on nothing is doubtful
 _MANY = 3  # sentences or blocks of an action
 _EACH = 0.9  # how much each of them after the first is to be trusted
@@ -72,7 +74,9 @@ def doubts(
     """
     looking = _Looking(reader, area)
     decided = {row.about for row in decisions.rows}
-    ways = [looking.stated(kinds), looking.actions() if "action" in kinds else iter(())]
+    ways = [looking.stated(kinds)]
+    ways += [looking.recurrences()] if "recurrence" in kinds else []
+    ways += [looking.actions()] if "action" in kinds else []
     for _, _, describe in heapq.merge(*ways, key=lambda found: found[:2]):
         doubt = describe()
         if doubt and doubt.row.about not in decided:
@@ -129,8 +133,7 @@ class _Looking:
         block, quote = self._sentence(self._value(iri, IG.mention) or "")
         area = iri.removeprefix(f"{BASE}id/area/").partition("/")[0]
         row = Decision("same-body", area, name, known, "", quote, "", "", "")
-        rule = (self._value(iri, IG.rule) or "").rpartition("/")[2]
-        return Doubt(confidence, row, f"“{name}” is “{known}”: {rule}", block)
+        return Doubt(confidence, row, f"“{name}” is “{known}”: {self._slug(iri, IG.rule)}", block)
 
     def _sentence(self, mention: str) -> tuple[str | None, str]:
         """The first place in its report where something is named: the block's id and the sentence."""
@@ -145,6 +148,23 @@ class _Looking:
     def _place(self, evidence: str) -> tuple[int, int, str]:
         block = self._value(evidence, IG.block) or ""
         return int(self._value(block, IG.order) or 0), int(self._value(evidence, IG.start) or 0), block
+
+    def recurrences(self) -> Iterator[_Found]:
+        """Actions that came back, those first of which it is least clear whether they ask for the same."""
+        found = []
+        for iri in self._subjects(RDF.type, IG.Recurrence):
+            same = self._slug(iri, IG.likeness) == "same"
+            score = float(self._value(iri, IG.score) or 0)
+            confidence = round(score if same else 1 - score, 2)
+            if confidence < _SURE / 100 and self._slug(iri, IG.rule) != "reviewer":
+                found.append((confidence, iri))
+        for confidence, iri in sorted(found):
+            yield confidence, iri, partial(self._recurrence, confidence, iri)
+
+    def _recurrence(self, confidence: float, iri: str) -> Doubt:
+        later, earlier = (self._value(iri, term) or "" for term in (IG.laterAction, IG.earlierAction))
+        says = f"{self._slug(iri, IG.likeness)} as “{quoted(self._value(earlier, IG.text) or '')}”"
+        return self._doubt(confidence, "recurrence", later, earlier.removeprefix(BASE), says)
 
     # What it leads to doubt
 
@@ -193,6 +213,10 @@ class _Looking:
             return []
         found = self._store.quads_for_pattern(NamedNode(subject), predicate, None, None)
         return sorted(getattr(quad.object, "value", "") for quad in found)
+
+    def _slug(self, subject: str, predicate: NamedNode) -> str:
+        """The last part of the concept that a thing is given."""
+        return (self._value(subject, predicate) or "").rpartition("/")[2]
 
     def _value(self, subject: str, predicate: NamedNode) -> str | None:
         return next(iter(self._values(subject, predicate)), None)

@@ -28,7 +28,7 @@ __all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None)
 # The names are those of queries.review.KINDS, which is not needed for --help.
-DoubtKind = StrEnum("DoubtKind", ["polarity", "theme", "same-body", "action"])
+DoubtKind = StrEnum("DoubtKind", ["polarity", "theme", "same-body", "recurrence", "action"])
 
 
 @app.callback(
@@ -48,8 +48,9 @@ def review(
 ) -> None:
     """List what is doubtful, most doubtful first, each with its words; and decide.
 
-    Doubtful are polarities and themes by their confidence, names that a weak rule took for one body, and
-    actions so long that they may be several. What is decided already is not listed.
+    Doubtful are polarities and themes by their confidence, names that a weak rule took for one body, actions
+    of which it is not clear whether they came back, and actions so long that they may be several. What is
+    decided already is not listed.
 
     Each is a decision to be made: in the table, `to_decide` is what to give to `review decide`, with a
     verdict behind it; the other formats have the columns of a file of decisions. Fill in verdict and why of
@@ -116,8 +117,8 @@ def _brief(found: Iterable[Doubt]) -> Table:
 
 def _given(row: Decision) -> str:
     """What to give to ``review decide`` for a row, but for the verdict."""
-    words = [row.kind, row.subject.removeprefix("id/report/"), *([row.object] if row.object else [])]
-    return shlex.join([*(["--authority", row.area] if row.area else []), *words])
+    things = [thing.removeprefix("id/report/") for thing in (row.subject, row.object) if thing]
+    return shlex.join([*(["--authority", row.area] if row.area else []), row.kind, *things])
 
 
 def _full(found: Iterable[Doubt]) -> Table:

@@ -8,6 +8,7 @@ import pytest
 
 from loader.deciding import Decided, decide
 from loader.decisions import Decision, Decisions
+from loader.interpret.labelling.cue_labeller import CueLabeller
 from loader.interpret.report import interpret
 from loader.rdf import inspection_path, report_quads
 from loader.records import Finding, Label, Listing, Report
@@ -55,14 +56,29 @@ def test_a_reviewers_polarity_stands_in_the_place_of_the_one_read(report):
     ("read", "refused", "stands"),
     [("strength", "strength", "neutral"), ("neutral", "neutral", "mixed"), ("strength", "mixed", "strength")],
 )
-def test_a_polarity_that_is_refused_leaves_a_guess(report, read, refused, stands):
+def test_a_refused_polarity_leaves_a_guess_where_the_labeller_can_not_tell(report, read, refused, stands):
     first = finding(report, "Visits to children")
     of_it = replace(first, polarity=Label(read, 0.9, "cues/1"))
     before = replace(report, findings=(of_it,))
-    after, _ = decided(before, row(report, "polarity", f"finding/{first.id}", refused, "no"))
+    no = Decisions((row(report, "polarity", f"finding/{first.id}", refused, "no"),))
+    after, _ = decide(before, no, CueLabeller())
     label = after.findings[0].polarity
     assert (label.concept, label.method == "reviewer") == (stands, read == refused)
     assert label.confidence == (0.33 if read == refused else 0.9)
+
+
+def test_a_refused_polarity_leaves_the_next_likely(report):
+    refused = [
+        row(report, "polarity", f"finding/{it.id}", it.polarity.concept, "no") for it in report.findings
+    ]
+    after = decided(report, *refused).report.findings
+    assert len(after) == len(report.findings)
+    for it, before in zip(after, report.findings, strict=True):
+        assert it.polarity.concept != before.polarity.concept
+        assert (it.polarity.confidence, it.uncertain) == (0.65, True)
+        assert it.polarity.method == f"reviewer+{before.polarity.method}"
+    late = finding(decided(report, *refused).report, "However, plans are not always clear")
+    assert late.polarity.concept in ("mixed", "neutral")
 
 
 def test_themes_are_given_and_taken(report):

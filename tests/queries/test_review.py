@@ -31,6 +31,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     second = changed(
         ("4 - 13 March 2013", "3 - 12 March 2014"),
         ("Rutland Safeguarding Children Board (RSCB)", "Rutland Strategic Children Board (RSCB)"),
+        ("publish a neglect strategy", "review whether the neglect strategy is used by all partners"),
     )
     for name, text in (("a.txt", first), ("b.txt", second)):
         (folder / name).write_text(text, encoding="utf-8")
@@ -90,6 +91,16 @@ def test_names_that_a_weak_rule_took_for_one_are_doubtful(store):
     }
     assert doubt.says.endswith("same-acronym")
     assert doubt.row.subject in doubt.row.quote
+
+
+def test_actions_that_may_have_come_back_are_doubtful(store):
+    listed = [doubt for doubt in found(store, kinds=["recurrence"]) if "neglect" in doubt.row.quote]
+    (doubt,) = listed
+    assert 0.5 < doubt.confidence < 0.95
+    assert doubt.says == "same as “publish a neglect strategy”"
+    assert doubt.row.quote == "review whether the neglect strategy is used by all partners"
+    assert (doubt.row.report, doubt.row.part) == ("RUT/2014-03-03/protection-2012", "action/3")
+    assert doubt.row.object == "id/report/RUT/2013-03-04/protection-2012/action/3"
 
 
 def test_what_is_decided_is_not_doubtful(store):

@@ -11,6 +11,7 @@ import pytest
 from loader.load import load
 from loader.store import backup, read
 from ontology.resources import resource
+from tests.small_reports import changed
 from tests.test_cli import run
 
 REPORTS = resource("data/reports")
@@ -109,6 +110,43 @@ def test_all_kinds_are_decided_and_undone_again(store):
     take_out_all(store)
     run("load", REPORTS, "--store", store)
     assert dataset(store) == before
+
+
+def test_words_on_what_is_concluded_about_an_area_are_honoured_and_undone(tmp_path):
+    for year, board, asked in (
+        (2013, "Safeguarding", "publish a neglect strategy"),
+        (2014, "Strategic", "review whether the neglect strategy is used by all partners"),
+    ):
+        text = changed(
+            ("4 - 13 March 2013", f"4 - 13 March {year}"),
+            ("Rutland Safeguarding Children Board (RSCB)", f"Rutland {board} Children Board (RSCB)"),
+            ("publish a neglect strategy", asked),
+        )
+        (tmp_path / f"{year}.txt").write_text(text, encoding="utf-8")
+    store = tmp_path / "store"
+    run("load", tmp_path, "--store", store)
+    before = dataset(store)
+    listed = rows(store, "--kind", "recurrence", "--kind", "same-body")
+    neglect = next(row for row in listed if "neglect" in row["quote"])
+    (names,) = [(row["subject"], row["object"]) for row in listed if row["kind"] == "same-body"]
+    review(store, "decide", "recurrence", neglect["subject"], neglect["object"], "no", *SIGNED)
+    review(store, "decide", "--authority", "Rutland", "same-body", *names, "no", *SIGNED)
+
+    assert "2 unchanged" in run("load", tmp_path, "--store", store).stdout
+    assert [row["state"] for row in rows(store, "list", "--check")] == ["in force", "in force"]
+    again = rows(store, "--kind", "recurrence", "--kind", "same-body")
+    assert len(again) == len(listed) - 2
+    asks = f"ASK {{ <https://w3id.org/inspection-graph/{neglect['subject']}> ig:asksAgain ?earlier }}"
+    assert run("query", asks, "--store", store).stdout == "false\n"
+    boards = (
+        'SELECT ?n { ?b a ig:Body ; skos:prefLabel ?n FILTER(CONTAINS(?n, "Children Board")) } ORDER BY ?n'
+    )
+    assert run("query", boards, "--store", store, "--format", "csv").stdout.splitlines()[1:] == sorted(names)
+
+    take_out_all(store)
+    run("load", tmp_path, "--store", store)
+    assert dataset(store) == before
+    assert run("query", asks, "--store", store).stdout == "true\n"
 
 
 def test_stale_decisions_are_said_and_not_applied(store):

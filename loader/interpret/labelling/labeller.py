@@ -38,6 +38,7 @@ class Labels(NamedTuple):
 
     polarity: Label  # a concept of ontology/schemes/polarity.ttl
     themes: tuple[Label, ...]  # concepts of ontology/schemes/themes.ttl, surest first; none if it has none
+    instead: Label | None = None  # the polarity if it is not the first, where the method can tell
 
 
 class Labeller(Protocol):

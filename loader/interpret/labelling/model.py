@@ -24,6 +24,9 @@ __all__ = ["STEPS", "ModelLabeller", "read_arrays", "standard_labeller"]
 
 #: How many steps of a table of confidences are one unit of a score.
 STEPS = 8
+# Confidence of the next likely polarity where the likeliest is wrong: of sentences of authorities held apart,
+# it was then right in 58 of 84. Rounded down, for they are few.
+_NEXT = 0.65
 
 
 class ModelLabeller:
@@ -55,14 +58,18 @@ class ModelLabeller:
             return []
         scores = self._network.scores([self._encoder.encode(sentence) for sentence in sentences])
         return [
-            Labels(self._polarity(polarity), self._themes_of(themes))
+            self._labels(polarity, themes)
             for polarity, themes in zip(scores.polarity, scores.themes, strict=True)
         ]
 
-    def _polarity(self, scores: Floats) -> Label:
-        best = int(scores.argmax())
-        margin = float(scores[best] - np.delete(scores, best).max())
-        return Label(self._polarities[best], self._looked_up("polarity", margin), self._method)
+    def _labels(self, polarity: Floats, themes: Floats) -> Labels:
+        best = int(polarity.argmax())
+        others = np.delete(polarity, best)
+        margin = float(polarity[best] - others.max())
+        first = Label(self._polarities[best], self._looked_up("polarity", margin), self._method)
+        left = [name for name in self._polarities if name != first.concept]
+        second = Label(left[int(others.argmax())], _NEXT, self._method)
+        return Labels(first, self._themes_of(themes), second)
 
     def _themes_of(self, scores: Floats) -> tuple[Label, ...]:
         given = [(-float(scores[n]), int(n)) for n in np.flatnonzero(scores >= self._theme_from)]
