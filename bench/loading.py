@@ -21,10 +21,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 from bench import national
+from loader.workers import ONE_THREAD
 
 _COMMAND = (sys.executable, "-m", "inspection_graph")
 _FEW = 50  # files of the smaller load
@@ -40,6 +42,7 @@ class _Cost(NamedTuple):
     plain: float  # its plain text by pypdfium2
     read: float  # its lines with place and look
     understand: float  # read, segment, interpret
+    label: float  # of that: polarity and themes of its findings
     write: float  # map, check, canonical lines, packed
     quads: int
 
@@ -85,11 +88,13 @@ def _measured(corpus: Path, files: Sequence[Path], folder: Path) -> Iterator[_Ro
 def _stages(files: Sequence[Path], folder: Path) -> Iterator[_Row]:
     lines = folder / "lines"
     lines.mkdir()
-    with ProcessPoolExecutor() as pool:
+    os.environ.update(ONE_THREAD)  # as the loader's own reading processes have it
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         costs = list(pool.map(_cost, files, [lines] * len(files), chunksize=4))
     pages, quads = sum(cost.pages for cost in costs), sum(cost.quads for cost in costs)
-    plain, read, understand, write = (
-        sum(getattr(cost, name) for cost in costs) for name in ("plain", "read", "understand", "write")
+    plain, read, understand, label, write = (
+        sum(getattr(cost, name) for cost in costs)
+        for name in ("plain", "read", "understand", "label", "write")
     )
     yield "plain text by pypdfium2", plain, "s", f"{pages:,} pages, summed over processes"
     yield "lines with place and look", read, "s", f"{read / plain:.2f} times the plain text"
@@ -105,11 +110,15 @@ def _stages(files: Sequence[Path], folder: Path) -> Iterator[_Row]:
         "s",
         f"{(write + store) / bulk:.2f} times bulk_load (target 2)",
     )
+    share = label / (understand + write + store)
+    yield "labels of findings", label, "s", f"{share:.0%} of reading, mapping and storing (target 25 %)"
 
 
 def _cost(file: Path, lines: Path) -> _Cost:
     """Take one file through every stage; its graph is left as N-Quads and packed lines in a folder."""
-    from loader.interpret.report import interpret  # noqa: PLC0415 — each process imports the reader once
+    from loader.interpret.findings import read_findings  # noqa: PLC0415 — each process imports the reader once
+    from loader.interpret.labelling.model import standard_labeller  # noqa: PLC0415
+    from loader.interpret.report import interpret  # noqa: PLC0415
     from loader.quads import lines_of  # noqa: PLC0415
     from loader.rdf import report_graph, report_statements  # noqa: PLC0415
     from loader.read import read_bytes, source_of  # noqa: PLC0415
@@ -123,8 +132,12 @@ def _cost(file: Path, lines: Path) -> _Cost:
     began = time.perf_counter()
     source = source_of(file.name, data)
     read = time.perf_counter() - began
-    report = interpret(segment(source), Listing())
+    document = segment(source)
+    report = interpret(document, Listing())
     understand = time.perf_counter() - began
+    began = time.perf_counter()
+    read_findings(document, standard_labeller())
+    label = time.perf_counter() - began
     began = time.perf_counter()
     said = report_statements(report)
     check_statements(said)
@@ -133,7 +146,7 @@ def _cost(file: Path, lines: Path) -> _Cost:
     write = time.perf_counter() - began
     iri = report_graph(report).value
     (lines / f"{iri.replace('/', '_')}.nq").write_bytes(nquads(iri, own))
-    return _Cost(pages, plain, read, understand, write, len(own))
+    return _Cost(pages, plain, read, understand, label, write, len(own))
 
 
 def _plain_text(data: bytes) -> tuple[float, int]:

@@ -30,13 +30,13 @@ from loader.read import is_pdf
 from loader.records import Listing
 from loader.understood import OUT_OF_MEMORY, Failed, Understood
 
-__all__ = ["Answer", "Reading", "Workers"]
+__all__ = ["ONE_THREAD", "Answer", "Reading", "Workers"]
 
 _PROGRAM = "import sys; sys.path[:] = sys.argv[2:]; from loader.worker import main; main(int(sys.argv[1]))"
 
 
-# There is a process for each processor: what multiplies matrices in one need not divide its work.
-_ONE_THREAD = dict.fromkeys(("MKL_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+#: There is a process for each processor: what multiplies matrices in one need not divide its work.
+ONE_THREAD = dict.fromkeys(("MKL_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class _Worker:
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     pass_fds=[theirs.fileno()],
-                    env={**os.environ, **_ONE_THREAD},
+                    env={**os.environ, **ONE_THREAD},
                     process_group=0,  # a Ctrl-C is for the loader, which ends its processes itself
                 )
             except OSError as error:
