@@ -73,6 +73,18 @@ def test_the_dataset_does_not_depend_on_where_when_or_in_what_order(tmp_path):
     assert apart.dataset == together.dataset
 
 
+def test_neither_order_nor_batches_change_what_is_counted_and_what_came_before(tmp_path, monkeypatch):
+    days = ("14 - 23 May 2012", "4 - 13 March 2013", "1 - 10 July 2013")
+    files = [write(tmp_path / f"{n}.txt", changed(("4 - 13 March 2013", day))) for n, day in enumerate(days)]
+    together = load(files, tmp_path / "one")
+    for number in (1, 2, 0):
+        apart = load([files[number]], tmp_path / "two")
+    monkeypatch.setattr(loading, "_BATCH", 2)
+    assert load(files, tmp_path / "three").dataset == apart.dataset == together.dataset
+    fewer = load(files[::2], tmp_path / "four")
+    assert unload([files[1].name], tmp_path / "one").dataset == fewer.dataset
+
+
 def test_a_changed_file_replaces_its_graph(tmp_path):
     file, store = write(tmp_path / "a.txt"), tmp_path / "store"
     before = load([file], store)
