@@ -162,14 +162,13 @@ def report(rows: Sequence[Labelled]) -> None:
     print_confidence("themes", themes)
 
 
-def print_methods(rows: Sequence[dict[str, Any]], by_method: dict[str, list[Labelled]]) -> None:
+def print_methods(by_method: dict[str, list[Labelled]]) -> None:
     """One line a method: polarity, and themes where it gives them."""
     print(f"  {'method':<36}{'accuracy':>10}{'macro-F1':>10}{'themes':>10}")
     for name, given in by_method.items():
-        themes = (
-            f"{theme_score(given, all_themes(given)).f1:>10.3f}" if given[0].themes_read is not None else ""
-        )
-        print(f"  {name:<36}{accuracy(given):>10.3f}{macro_f1(given):>10.3f}{themes}")
+        themes = theme_score(given, all_themes(given))
+        shown = f"{themes.f1:>10.3f}" if themes.given else ""
+        print(f"  {name:<36}{accuracy(given):>10.3f}{macro_f1(given):>10.3f}{shown}")
 
 
 def sentiment(
@@ -231,7 +230,7 @@ def main() -> int:
         "TextBlob": sentiment(rows, textblob(), 0.05),
         "always the commonest": constant(rows),
     }
-    print_methods(rows, methods)
+    print_methods(methods)
     report(methods["network (at work)"])
     return 0
 
