@@ -1,9 +1,9 @@
 """Run a question: a query of the catalogue, a file, or SPARQL that somebody typed.
 
 1. The comment lines ``#+`` at the top of a text are its header, in YAML: title, description, parameters.
-2. A parameter ``name`` is the variable ``?_name``. The engine binds what a query selects and nothing else
-   (https://github.com/w3c/sparql-dev/blob/main/SEP/SEP-0007/sep-0007.md), so each query selects its own
-   parameters; columns that begin with an underscore are no part of the answer.
+2. A parameter ``name`` is the variable ``?_name``. It has its value where a query selects it and nowhere else
+   (see ``queries.binding``), so each query selects its own parameters; columns that begin with an underscore
+   are no part of the answer.
 3. A variable that is not given stays free: it matches anything in a pattern, and
    ``COALESCE(CONTAINS(?text, ?_name), true)`` is how a filter says the same.
 4. Relative IRIs stand below the base of the graph, so that the catalogue is right whatever the base is.
@@ -25,8 +25,8 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
+    Store,
     Triple,
-    Variable,
 )
 
 from loader.iris import BASE
@@ -34,10 +34,22 @@ from loader.store import Reader
 from loader.vocabulary import CONCEPT_BASE, concepts
 from ontology.resources import resource
 from queries import guard
+from queries.binding import bound
 from queries.errors import QueryError, did_you_mean
 from queries.parameters import TYPES, Parameter, bind
 
-__all__ = ["PREFIXES", "Answer", "Query", "Term", "catalogue", "named", "parse", "question", "run"]
+__all__ = [
+    "PREFIXES",
+    "Answer",
+    "Query",
+    "Term",
+    "catalogue",
+    "named",
+    "parse",
+    "question",
+    "run",
+    "with_values",
+]
 
 Term = NamedNode | BlankNode | Literal | Triple | None
 
@@ -136,21 +148,45 @@ def run(reader: Reader, query: Query, parameters: Mapping[str, str] | None = Non
         If a parameter is wrong, or the text is no query, or one that is not allowed.
 
     """
-    terms = bind(query.parameters, parameters or {})
-    guard.check(query.text)
+    asked = with_values(query, parameters or {})
     try:
-        result = reader.store.query(
-            query.text,
-            base_iri=BASE,
-            prefixes=dict(PREFIXES),
-            use_default_graph_as_union=not guard.chooses_graphs(query.text),
-            substitutions={Variable(f"_{name}"): term for name, term in terms.items()},
-        )
+        return Answer(query, reader.dataset, _evaluated(reader.store, asked.text))
     except SyntaxError as error:
-        raise QueryError(_syntax(query, str(error))) from None
+        raise QueryError(_syntax(query, _complaint(query.text) or str(error))) from None
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query failed: {error}") from error
-    return Answer(query, reader.dataset, result)
+
+
+def with_values(query: Query, parameters: Mapping[str, str]) -> Query:
+    """A query as the engine gets it: its parameters' values in their places.
+
+    Raises
+    ------
+    QueryError
+        As of ``run``.
+
+    """
+    guard.check(query.text)
+    terms = {f"_{name}": term for name, term in bind(query.parameters, parameters).items()}
+    return replace(query, text=bound(query.text, terms))
+
+
+def _evaluated(store: Store, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    return store.query(
+        text,
+        base_iri=BASE,
+        prefixes=dict(PREFIXES),
+        use_default_graph_as_union=not guard.chooses_graphs(text),
+    )
+
+
+def _complaint(text: str) -> str:
+    """What the parser says of a text: of a query without its values, so that the place is its file's."""
+    try:
+        _evaluated(Store(), text)
+    except SyntaxError as error:
+        return str(error)
+    return ""
 
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)

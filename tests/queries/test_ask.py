@@ -98,14 +98,23 @@ def test_prefixes_are_those_of_the_vocabulary() -> None:
     assert SKOS.prefLabel.value == PREFIXES["skos"] + "prefLabel"
 
 
-def test_the_engine_binds_only_what_is_selected(tmp_path: Path) -> None:
-    """Why a query selects its own parameters: an engine that no longer asks for it would let us stop."""
+def test_a_parameter_that_is_not_selected_is_refused(tmp_path: Path) -> None:
     unselected = parse(TEXTS.replace("?_text ?said", "?said", 1))
     with (
         read(small_store(tmp_path / "s", "x")) as reader,
-        pytest.raises(QueryError, match="SELECT projection"),
+        pytest.raises(QueryError, match=r"\?_text is a parameter, and the query does not select it"),
     ):
         run(reader, unselected, {"text": "x"})
+
+
+def test_a_value_does_not_move_the_place_of_a_syntax_error(tmp_path: Path) -> None:
+    wrong = parse(HEADER + "SELECT ?_text ?s { ?s ?p ?_text } }", "mine.rq")
+    with read(small_store(tmp_path / "s", "x")) as reader:
+        with pytest.raises(QueryError) as free:
+            run(reader, wrong)
+        with pytest.raises(QueryError) as with_value:
+            run(reader, wrong, {"text": "long enough to push what follows to the right"})
+    assert str(with_value.value) == str(free.value)
 
 
 def test_the_dataset_is_cited(tmp_path: Path) -> None:
