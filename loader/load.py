@@ -95,7 +95,7 @@ def load(
             ends = _taken(session.taking, all_files, workers, stop)
             interrupted = _gather(ends, outcomes, len(all_files), progress, session.commit_if_due)
         if writer.sources or session.taking.touched:  # a store of no reports is not made
-            session.commit()
+            session.commit(last=True)
         stand = tuple(standings(decisions, writer.manifest, writer.graph_quads))
     return LoadResult(tuple(outcomes), session.generation, session.dataset, interrupted, standings=stand)
 
@@ -261,7 +261,7 @@ class _Session:
         if len(self.taking.digests) >= _BATCH or time.monotonic() - self._since > _BATCH_SECONDS:
             self.commit()
 
-    def commit(self) -> None:
+    def commit(self, *, last: bool = False) -> None:
         """Bring the derived graphs after the report graphs, note the run, and commit, if anything changed."""
         decisions = self.taking.decisions
         conclude(self.writer, self.taking.touched, decisions, afresh=self._afresh)
@@ -270,7 +270,7 @@ class _Session:
             runs = graph("runs").value
             earlier = list(self.writer.graph_quads(runs))
             put(self.writer, runs, [*earlier, *run_quads(self._started, self.taking.digests, len(earlier))])
-        if generation := self.writer.commit():
+        if generation := self.writer.commit(last=last):
             self.generation, self.dataset = generation.number, generation.manifest.dataset
         self.taking.touched.clear()
         self.taking.digests.clear()

@@ -299,7 +299,7 @@ def rebuild(path: PathLike, *, command: str = "") -> Generation:
     """Write the current generation anew from its own quads, so that it takes no more disk than it must."""
     _require(Folder(Path(path)))
     with write(path, command=command) as writer:
-        generation = writer.commit(afresh=True)
+        generation = writer.commit(afresh=True, last=True)
         assert generation is not None
         return generation
 

@@ -23,7 +23,7 @@ from loader.store.canonical import (
     sealed,
     unpack,
 )
-from loader.store.draft import Draft, commit_draft, outgrown, replaces_most
+from loader.store.draft import Draft, commit_draft, outgrown, replaces_most, scattered
 from loader.store.generations import Folder, disk_bytes, now
 from loader.store.manifest import GraphRecord, Manifest, SourceRecord, read_manifest
 from loader.store_errors import translated
@@ -142,6 +142,7 @@ class Writer:
         self._sources = dict(self._before.sources)
         self.decided = dict(self._before.decided)
         self._staged: dict[str, bytes | None] = {}  # packed lines; None: the graph goes
+        self._loose = 0  # quads written since the database was compacted, by this session
         self._reader: Reader | None = None
 
     @property
@@ -265,7 +266,7 @@ class Writer:
             self._reader = Reader(self._folder, self._base)
         return self._reader
 
-    def commit(self, *, afresh: bool = False) -> Generation | None:
+    def commit(self, *, afresh: bool = False, last: bool = False) -> Generation | None:
         """Write the next generation and make it current.
 
         Nothing is copied, opened or written when no graph, source or decision differs from the current
@@ -276,6 +277,9 @@ class Writer:
         ----------
         afresh
             Write the whole database anew, even if nothing changed.
+        last
+            Whether the session ends with it. If it has written more than a tenth of the quads, the database
+            is compacted, so that lookups are fast.
 
         Returns
         -------
@@ -289,14 +293,19 @@ class Writer:
 
         """
         pending = self.manifest
-        if not afresh and _held(pending) == _held(self._before):
+        loose = self._loose + sum(pending.graphs[iri].quads for iri, lines in self._staged.items() if lines)
+        compact = last and (afresh or scattered(loose, pending))
+        if not (afresh or compact) and _held(pending) == _held(self._before):
             return None
-        return self._write(replace(pending, created=now()), afresh=afresh or self._better_afresh())
+        afresh = afresh or self._better_afresh()
+        generation = self._write(replace(pending, created=now()), afresh=afresh, compact=compact)
+        self._loose = 0 if compact else loose
+        return generation
 
-    def _write(self, manifest: Manifest, *, afresh: bool) -> Generation:
+    def _write(self, manifest: Manifest, *, afresh: bool, compact: bool) -> Generation:
         self.close()
         number, self._next = self._next, self._next + 1
-        draft = Draft(number, manifest, self._base, self._before, dict(self._staged))
+        draft = Draft(number, manifest, self._base, self._before, dict(self._staged), compact)
         self._before = commit_draft(self._folder, draft, afresh=afresh)
         self._base = number
         self._staged = {}

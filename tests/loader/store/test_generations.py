@@ -258,3 +258,34 @@ def test_a_rebuild_keeps_the_versions(tmp_path: Path) -> None:
         writer.replace_graph(graph_iri("a"), some_quads(graph_iri("a"), 5))
         writer.commit()
     assert store.rebuild(tmp_path).manifest.versions == {"reader": "7"}
+
+
+def tables(generation: store.Generation, path: Path) -> int:
+    return len(list((path / f"generations/{generation.number:06d}/db").glob("*.sst")))
+
+
+def test_a_session_that_wrote_much_ends_with_a_compacted_database(tmp_path: Path) -> None:
+    with store.write(tmp_path) as writer:
+        for name in "abcde":
+            writer.replace_graph(graph_iri(name), some_quads(graph_iri(name), 300))
+            loose = writer.commit()
+        assert loose is not None
+        before = tables(loose, tmp_path)
+        last = writer.commit(last=True)  # nothing is pending but that
+        assert last is not None
+        assert last.manifest.dataset == loose.manifest.dataset
+        assert tables(last, tmp_path) < before
+        assert writer.commit(last=True) is None
+    with store.read(tmp_path) as reader:
+        assert reader.verify() == ()
+
+
+def test_a_session_that_wrote_little_does_not_compact(tmp_path: Path) -> None:
+    fill(tmp_path, *"abcdefghijkl", size=300)
+    with store.write(tmp_path) as writer:
+        writer.replace_graph(graph_iri("m"), some_quads(graph_iri("m"), 300))
+        added = writer.commit(last=True)
+        assert added is not None
+        assert writer.commit(last=True) is None
+    files = (tmp_path / f"generations/{added.number:06d}/db").glob("*.sst")
+    assert max(file.stat().st_nlink for file in files) > 1  # shared with the generation before
