@@ -1,9 +1,9 @@
 """Is a store right, and what did its reports leave unanswered?
 
 Faults are what must not be: a broken shape, a quote that is not in its block, a count that is not what its
-report comes to, a triple in two graphs, a graph that is not what its manifest says. Gaps are what a reader
-may miss: an aspect without a grade, a report without an inspector, a passage that was not understood, a shape
-that met nothing to look at.
+report comes to, a link that is not of its set, a triple in two graphs, a graph that is not what its manifest
+says. Gaps are what a reader may miss: an aspect without a grade, a report without an inspector, a passage
+that was not understood, a shape that met nothing to look at.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from pathlib import Path
 
 from pyoxigraph import Quad
 
+from loader.conclude.links import link_sets, mislinked
 from loader.conclude.summary import SUMMARY_PATTERNS, summary_statements
 from loader.framework import framework
-from loader.iris import REPORT_GRAPHS, SUMMARY_GRAPHS
+from loader.iris import REPORT_GRAPHS, SUMMARY_GRAPHS, graph
 from loader.quads import Said, by_subject, said_in
 from loader.shapes import check_fully, check_quads
 from loader.store import Reader, read, triples_in_two_graphs
@@ -80,6 +81,7 @@ def check_store(path: Path, *, full: bool = False) -> CheckResult:
                 name = iri.removeprefix(REPORT_GRAPHS)
                 gaps += [(name, gap) for gap in _gaps(name.rpartition("/")[2], quads)]
         faults += _miscounted(reader)
+        faults += _mislinked(reader)
         faults += [f"{iri}: not what the manifest says" for iri in reader.verify()]
         faults += [f"stands in two graphs: {triple}" for triple in triples_in_two_graphs(reader.store)]
         idle = [name for name, n in sorted(looked_at.items()) if not n]
@@ -114,6 +116,13 @@ def _miscounted(reader: Reader) -> Iterator[str]:
         report = said_in(reader.graph_quads(REPORT_GRAPHS + path, SUMMARY_PATTERNS))
         counts = said_in(reader.graph_quads(SUMMARY_GRAPHS + path))
         yield from (f"{SUMMARY_GRAPHS}{path}: {fault}" for fault in miscounts(path, report, counts))
+
+
+def _mislinked(reader: Reader) -> Iterator[str]:
+    """Where a link set and its description differ, in a store that describes them."""
+    if description := said_in(reader.graph_quads(graph("links").value)):
+        for links in link_sets().values():
+            yield from mislinked(links, said_in(reader.graph_quads(links.graph)), description)
 
 
 def miscounts(path: str, report: Said, counts: Said) -> Iterator[str]:

@@ -8,8 +8,9 @@ from pyoxigraph import NamedNode, Quad
 
 from loader.authorities import predecessors, successors
 from loader.conclude.bodies import AREA_PATTERNS, area_statements
+from loader.conclude.links import described, link_sets
 from loader.conclude.mentions import MENTION_TERMS
-from loader.conclude.national import national_statements
+from loader.conclude.national import national_statements, parted
 from loader.conclude.progress import CHAIN_PATTERNS, chain_statements
 from loader.conclude.recurrences import ACTION_TERMS, recurrence_statements
 from loader.conclude.summary import SUMMARY_PATTERNS, summary_statements
@@ -67,7 +68,9 @@ def conclude(writer: Writer, codes: Collection[str], decisions: Decisions = NONE
     for code in sorted(set(codes).union(*map(successors, codes))):
         _put_said(writer, graph("area", code).value, _area(writer, code, _fresh(writer, code, decisions)))
     if afresh or codes:
-        _put_said(writer, graph("national").value, _national(writer, afresh=afresh))
+        for iri, said in parted(_national(writer, afresh=afresh)).items():
+            _put_said(writer, iri, said)
+        _put_said(writer, graph("links").value, described(_links(writer)))
     for path in sorted(_to_count(writer, afresh=afresh)):
         report = said_in(writer.graph_quads(REPORT_GRAPHS + path, SUMMARY_PATTERNS))
         _put_said(writer, SUMMARY_GRAPHS + path, summary_statements(path, report))
@@ -116,11 +119,17 @@ def _reports(writer: Writer, patterns: Patterns, *codes: str) -> dict[str, Said]
     return {iri: said_in(writer.graph_quads(iri, patterns)) for iri in of_areas}
 
 
+def _links(writer: Writer) -> dict[str, int]:
+    """How many links each link set has, by name."""
+    graphs = writer.manifest.graphs
+    return {links.name: graphs[links.graph].quads for links in link_sets().values() if links.graph in graphs}
+
+
 # The nation
 
 
 def _national(writer: Writer, *, afresh: bool) -> Said:
-    """The national graph, without reading every report again when one of them changed.
+    """What is said of what is national, without reading every report again when one of them changed.
 
     What it says of a thing is put together from what each report alone would have it say. So a report that is
     new is added to what stands there; where a report does not say any more what it said, or is gone, what it
@@ -132,7 +141,7 @@ def _national(writer: Writer, *, afresh: bool) -> Said:
     changed = [iri for iri in writer.changed if iri.startswith(REPORT_GRAPHS)]
     reports = {iri: said_in(writer.graph_quads(iri, _MENTIONS)) for iri in changed}
     stale = {thing for iri, new in reports.items() for thing in _stale(reader, iri, new)}
-    before = said_in(reader.graph_quads(graph("national").value))
+    before = together(said_in(reader.graph_quads(name)) for name in parted({}))
     kept = {thing: own for thing, own in before.items() if thing not in stale}
     others = said_in(_others(reader, stale, changed))
     return national_statements([others, *reports.values()], kept)

@@ -17,6 +17,7 @@ __all__ = [
     "BASE",
     "ENGLAND",
     "GEOGRAPHY",
+    "LINK_GRAPHS",
     "REPORT_GRAPHS",
     "SUMMARY_GRAPHS",
     "concept",
@@ -31,6 +32,7 @@ BASE = os.environ.get("INSPECTION_GRAPH_BASE", "https://w3id.org/inspection-grap
 GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"  # areas, by ONS code
 ENGLAND = "E92000001"
 REPORT_GRAPHS = f"{BASE}graph/report/"  # what the name of a report's graph begins with
+LINK_GRAPHS = f"{BASE}graph/links/"  # of the graphs of link sets: the name of the set follows
 SUMMARY_GRAPHS = f"{BASE}graph/summary/"  # and of the graph of its counts: the same path follows
 
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")

@@ -1,6 +1,7 @@
 """Which graph a statement belongs to: a triple stands in exactly one, because each graph owns its subjects.
 
-The area's graph also owns some properties, whatever their subject: they say what a report alone can't.
+The area's graph also owns some properties, whatever their subject: they say what a report alone can't. The
+graph of a link set owns the property of its links, and nothing else.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from collections.abc import Iterable
 
 from pyoxigraph import Quad
 
+from loader.conclude.links import link_sets
 from loader.iris import BASE, GEOGRAPHY
 from loader.public_bodies import REGISTERS
-from loader.quads import Said, iri, said_in
+from loader.quads import Said, Term, iri, said_in
 from ontology.terms import IG
 
 __all__ = ["check_owned", "check_ownership"]
@@ -28,6 +30,7 @@ _CONCLUDED = frozenset(
     )
 )
 _FIXED = {
+    "links": (f"{BASE}id/linkset/", f"{BASE}id/linked/", f"{BASE}dataset/"),
     "national": tuple(f"{BASE}id/{thing}/national/" for thing in _THINGS),
     "runs": (f"{BASE}id/run/",),
     "summary": (f"{BASE}id/dataset/",),
@@ -43,7 +46,8 @@ def check_owned(graph: str, said: Said) -> None:
     Parameters
     ----------
     graph
-        IRI of a graph of reports, areas, the nation, counts, a register or runs; any other owns all it gets.
+        IRI of a graph of reports, areas, the nation, counts, links, a register or runs; any other owns all it
+        gets.
     said
         What is to stand in it.
 
@@ -54,12 +58,11 @@ def check_owned(graph: str, said: Said) -> None:
 
     """
     kind, _, path = graph.removeprefix(f"{BASE}graph/").partition("/")
-    owned = _owned(kind, path)
-    concluded = _CONCLUDED if kind == "area" else frozenset()
-    for subject, own in said.items() if owned else ():
+    owned, properties = _owned(kind, path), _properties(kind, path)
+    for subject, own in said.items() if owned or properties else ():
         if not f"{subject[1:-1]}/".startswith(owned):
             for predicate, values in own.items():
-                if predicate not in concluded:
+                if predicate not in properties:
                     raise ValueError(
                         f"{graph} does not own what it was given: {subject} {predicate} {values[0]}"
                     )
@@ -79,3 +82,10 @@ def _owned(kind: str, path: str) -> tuple[str, ...]:
     if kind == "summary" and path:
         return (f"{BASE}id/summary/{path}/",)
     return _FIXED.get(f"{kind}/{path}" if path else kind, ())
+
+
+def _properties(kind: str, path: str) -> frozenset[Term]:
+    """What a graph may say of a subject that it does not own."""
+    if kind == "area":
+        return _CONCLUDED
+    return frozenset({iri(link_sets()[path].predicate)}) if kind == "links" and path else frozenset()

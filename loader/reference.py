@@ -1,4 +1,4 @@
-"""The reference graphs: the vocabulary with its schemes, the registers, and what is counted, as quads."""
+"""The reference graphs: the vocabulary with its schemes, the registers with their links, what is counted."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from loader.authorities import Entry, register
+from loader.conclude.links import register_links
 from loader.inspectorates import inspectorates
 from loader.iris import ENGLAND, GEOGRAPHY, concept, graph, resource_iri
 from loader.public_bodies import REGISTERS, public_bodies
+from loader.quads import lines_of
+from loader.store.canonical import quads_of
 from ontology.resources import resource
 from ontology.terms import FOAF, GEO, IG, ORG, QB, RDF, RDFS, SCHEMA, SKOS, XSD
 
@@ -30,7 +33,7 @@ def reference_graphs() -> dict[str, tuple[Quad, ...]]:
             *((graph("registers", name), _public_bodies(kind)) for kind, (name, _) in REGISTERS.items()),
             (graph("summary"), _data_sets()),
         )
-    }
+    } | {iri: tuple(quads_of(iri, lines_of(said))) for iri, said in register_links().items()}
 
 
 def _vocabulary() -> Iterator[_Triple]:
@@ -44,11 +47,11 @@ def _authorities() -> Iterator[_Triple]:
     by_gss = {entry.gss_code: entry for entry in register()}
     yield NamedNode(GEOGRAPHY + ENGLAND), RDFS.label, Literal("England")
     for entry in register():
-        yield from _authority(entry, by_gss)
+        yield from _authority(entry)
         yield from _change(entry, by_gss)
 
 
-def _authority(entry: Entry, by_gss: dict[str, Entry]) -> Iterator[_Triple]:
+def _authority(entry: Entry) -> Iterator[_Triple]:
     it, row = resource_iri("authority", entry.code), entry.row
     yield it, RDF.type, IG.LocalAuthority
     yield it, RDF.type, ORG.FormalOrganization
@@ -57,7 +60,6 @@ def _authority(entry: Entry, by_gss: dict[str, Entry]) -> Iterator[_Triple]:
         yield it, SKOS.altLabel, Literal(name)
     yield it, IG.registerCode, Literal(entry.code)
     yield it, IG.gssCode, Literal(entry.gss_code)
-    yield it, SCHEMA.areaServed, NamedNode(GEOGRAPHY + entry.gss_code)
     yield from _literals(
         it,
         (IG.authorityType, row["type"], XSD.string),
@@ -69,16 +71,8 @@ def _authority(entry: Entry, by_gss: dict[str, Entry]) -> Iterator[_Triple]:
     )
     for code in row["former_gss_codes"].split():
         yield it, IG.formerGssCode, Literal(code)
-    for code in row["statistical_neighbours"].split():
-        yield it, IG.statisticalNeighbour, resource_iri("authority", by_gss[code].code)
-    yield from _region(it, row)
-
-
-def _region(it: NamedNode, row: dict[str, str]) -> Iterator[_Triple]:
     if code := row["region_gss_code"]:
-        region = NamedNode(GEOGRAPHY + code)
-        yield it, IG.region, region
-        yield region, RDFS.label, Literal(row["region"])
+        yield NamedNode(GEOGRAPHY + code), RDFS.label, Literal(row["region"])
 
 
 def _change(entry: Entry, by_gss: dict[str, Entry]) -> Iterator[_Triple]:

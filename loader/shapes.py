@@ -1,8 +1,9 @@
 """Does a graph keep to ``ontology/shapes.ttl``?
 
 ``check_statements`` is a fast check compiled from the shapes themselves: it knows the part of SHACL Core that
-they use (target classes; a property's minimum and maximum count, datatype, class, node kind, pattern, list of
-values, bounds and length) and refuses shapes that use more, so that it can't fall behind them in silence.
+they use (target classes, and subjects of a property; a property's minimum and maximum count, datatype, class,
+node kind, pattern, list of values, bounds and length) and refuses shapes that use more, so that it can't fall
+behind them in silence.
 It takes every report before it is committed. ``check_fully`` hands the same graph to pyshacl, the full
 validator, which costs some three hundred times as much and so serves ``check --full`` and the tests, where
 both must agree. Figures: ``make bench``.
@@ -45,7 +46,8 @@ _KNOWN = {
 }  # fmt: skip
 _NOTHING: Mapping[Term, tuple[Term, ...]] = {}
 _Shapes = dict[str, dict[str, list[Any]]]  # what the file says: subject → SHACL name or IRI → nodes
-_NODE_KNOWN = {"targetClass", "property", "message", "name", "description"}
+_TARGETS = ("targetClass", "targetSubjectsOf")
+_NODE_KNOWN = {*_TARGETS, "property", "message", "name", "description"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A node shape: the class whose members it looks at, and its rules."""
+    """A node shape: what it looks at, and its rules."""
 
     name: str
     target: str
     rules: tuple[Rule, ...]
+    by_property: bool = False  # the target is a property, and it looks at what has it; else at a class
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +122,21 @@ def shapes() -> tuple[Shape, ...]:
         said.setdefault(str(quad.subject), {}).setdefault(quad.predicate.value.removeprefix(_SH), []).append(
             quad.object
         )
-    found = (_shape(said, subject) for subject in said if "targetClass" in said[subject])
+    found = (_shape(said, subject) for subject in said if any(target in said[subject] for target in _TARGETS))
     return tuple(sorted(found, key=lambda shape: shape.name))
 
 
 def check_statements(said: Said) -> ShapeReport:
     """Check what one or more graphs say together, fast."""
-    by_class = _tests()
+    by_class, by_property = _tests(by_property=False), _tests(by_property=True)
     looked_at = {shape.name: 0 for shape in shapes()}
     violations: list[Violation] = []
     for subject, own in said.items():
-        for type_ in own.get(_TYPE, ()):
-            if found := by_class.get(type_):
-                shape, tests = found
-                looked_at[shape.name] += 1
-                violations += _violations(shape, tests, subject, said)
+        found = [by_class[type_] for type_ in own.get(_TYPE, ()) if type_ in by_class]
+        found += [tests for path, tests in by_property.items() if path in own]
+        for shape, tests in found:
+            looked_at[shape.name] += 1
+            violations += _violations(shape, tests, subject, said)
     return ShapeReport(tuple(violations), looked_at)
 
 
@@ -161,8 +164,12 @@ def check_fully(quads: Iterable[Quad]) -> ShapeReport:
         for r in results.objects(None, SH.result)
     )
     type_ = URIRef(RDF.type.value)
-    looked_at = {s.name: len(set(data.subjects(type_, URIRef(s.target)))) for s in shapes()}
-    return ShapeReport(violations, looked_at)
+
+    def focus(shape: Shape) -> set[Any]:
+        target = URIRef(shape.target)
+        return set(data.subjects(target) if shape.by_property else data.subjects(type_, target))
+
+    return ShapeReport(violations, {shape.name: len(focus(shape)) for shape in shapes()})
 
 
 def _short(iri: str) -> str:
@@ -175,10 +182,11 @@ def _short(iri: str) -> str:
 def _shape(said: _Shapes, subject: str) -> Shape:
     own = said[subject]
     _refuse_unknown(subject, own, _NODE_KNOWN)
-    if len(own["targetClass"]) > 1:
-        raise ValueError(f"shapes.ttl, {subject}: the fast check looks at one class a shape")
+    targets = [node.value for target in _TARGETS for node in own.get(target, ())]
+    if len(targets) > 1:
+        raise ValueError(f"shapes.ttl, {subject}: the fast check looks at one class or property a shape")
     rules = sorted((_rule(said, str(node)) for node in own.get("property", ())), key=lambda rule: rule.path)
-    return Shape(_short(subject.strip("<>")), own["targetClass"][0].value, tuple(rules))
+    return Shape(_short(subject.strip("<>")), targets[0], tuple(rules), "targetSubjectsOf" in own)
 
 
 def _refuse_unknown(subject: str, own: Mapping[str, object], known: set[str]) -> None:
@@ -243,9 +251,10 @@ class _Test:
 
 
 @cache
-def _tests() -> Mapping[Term, tuple[Shape, tuple[_Test, ...]]]:
-    """The shapes by the class that they look at."""
-    return {_written(shape.target): (shape, tuple(_test(rule) for rule in shape.rules)) for shape in shapes()}
+def _tests(*, by_property: bool) -> Mapping[Term, tuple[Shape, tuple[_Test, ...]]]:
+    """The shapes by the class, or the property, that they look at."""
+    chosen = (shape for shape in shapes() if shape.by_property is by_property)
+    return {_written(shape.target): (shape, tuple(_test(rule) for rule in shape.rules)) for shape in chosen}
 
 
 def _test(rule: Rule) -> _Test:

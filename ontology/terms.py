@@ -21,6 +21,7 @@ __all__ = [
     "RDFS",
     "SCHEMA",
     "SKOS",
+    "VOID",
     "XSD",
 ]
 
@@ -204,6 +205,7 @@ class DCTERMS:
     license = NamedNode(_DCTERMS + "license")
     publisher = NamedNode(_DCTERMS + "publisher")
     rights = NamedNode(_DCTERMS + "rights")
+    source = NamedNode(_DCTERMS + "source")
     title = NamedNode(_DCTERMS + "title")
 
 
@@ -214,6 +216,7 @@ class FOAF:
     """Friend of a Friend."""
 
     homepage = NamedNode(_FOAF + "homepage")
+    page = NamedNode(_FOAF + "page")
 
 
 _GEO = "http://www.w3.org/2003/01/geo/wgs84_pos#"
@@ -362,6 +365,22 @@ class SKOS:
     related = NamedNode(_SKOS + "related")
     scopeNote = NamedNode(_SKOS + "scopeNote")
     topConceptOf = NamedNode(_SKOS + "topConceptOf")
+
+
+_VOID = "http://rdfs.org/ns/void#"
+
+
+class VOID:
+    """Datasets and the links between them."""
+
+    Dataset = NamedNode(_VOID + "Dataset")
+    Linkset = NamedNode(_VOID + "Linkset")
+    linkPredicate = NamedNode(_VOID + "linkPredicate")
+    objectsTarget = NamedNode(_VOID + "objectsTarget")
+    subjectsTarget = NamedNode(_VOID + "subjectsTarget")
+    subset = NamedNode(_VOID + "subset")
+    triples = NamedNode(_VOID + "triples")
+    uriSpace = NamedNode(_VOID + "uriSpace")
 
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

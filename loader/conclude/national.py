@@ -4,6 +4,8 @@ What is said of a thing is gathered from its mentions in no order: every name an
 two mentions differ in what is said once (the usual name, the kind, the statute's address) the lesser of the
 two in order of text stands. So the graph can be brought up to date from what it says already and the mentions
 that are new, and is what the mentions of all reports together would have made.
+
+The addresses of statutes are links to another dataset, and stand in the graph of their link set.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Quad
 
+from loader.conclude.links import link_sets
 from loader.conclude.mentions import (
     Described,
     Mention,
@@ -29,7 +32,7 @@ from loader.quads import Said, Term, iri, lines_of, said_in, say
 from loader.store.canonical import quads_of
 from ontology.terms import IG, ORG, RDFS, SKOS
 
-__all__ = ["national_quads", "national_statements"]
+__all__ = ["national_quads", "national_statements", "parted"]
 
 
 @dataclass
@@ -61,14 +64,14 @@ class _Thing:
 
 
 def national_statements(reports: Iterable[Said], known: Said | None = None) -> Said:
-    """What the national graph says.
+    """What the national graph and the links of statutes say together: ``parted`` tells them apart.
 
     Parameters
     ----------
     reports
         What report graphs say with ``MENTION_TERMS``; what else they say does not count.
     known
-        The national graph so far, if all that it was made of still stands: then ``reports`` need only be
+        Both graphs so far, if all that it was made of still stands: then ``reports`` need only be
         those that were added.
 
     """
@@ -87,7 +90,18 @@ def national_statements(reports: Iterable[Said], known: Said | None = None) -> S
     return said
 
 
+def parted(said: Said) -> dict[str, Said]:
+    """What is said of things that are national, by the IRI of the graph that it stands in."""
+    address = iri(RDFS.seeAlso)
+    things, links = Said(), Said()
+    for it, own in said.items():
+        things[it] = {predicate: values for predicate, values in own.items() if predicate != address}
+        if address in own:
+            links[it] = {address: own[address]}
+    return {graph("national").value: things, link_sets()["legislation"].graph: links}
+
+
 def national_quads(statements: Iterable[Quad], known: Iterable[Quad] = ()) -> tuple[Quad, ...]:
-    """The same from quads, as quads."""
+    """The same from quads, as quads of both graphs."""
     said = national_statements([said_in(statements)], said_in(known))
-    return tuple(quads_of(graph("national").value, lines_of(said)))
+    return tuple(quad for name, part in parted(said).items() for quad in quads_of(name, lines_of(part)))

@@ -11,12 +11,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from loader import concluding
 from loader.conclude.bodies import MENTION_TERMS, national_quads
+from loader.conclude.links import link_sets
 from loader.conclude.summary import summary_statements
 from loader.concluding import conclude
 from loader.iris import BASE, REPORT_GRAPHS, SUMMARY_GRAPHS, concept, graph, resource_iri
 from loader.quads import lines_of, said_in
 from loader.store import Writer, write
-from ontology.terms import IG, RDF, XSD
+from ontology.terms import IG, RDF, VOID, XSD
 
 AREAS = ("MDW", "RCH", "TOB")
 LAW = "http://www.legislation.gov.uk/id/ukpga/1989/41"
@@ -24,7 +25,7 @@ NAMES = (
     *("Children Act 1989", "children act 1989", "the Children Act 1989", "Lantern team", "Ofsted"),
     *("Department for Education", "DfE", "Crown Prosecution Service", "CPS"),
 )
-NATIONAL = graph("national").value
+NATIONAL, STATUTES, LINKS = (graph(*p).value for p in (("national",), ("links", "legislation"), ("links",)))
 
 
 def report(chance: random.Random, path: str) -> list[Quad]:
@@ -119,6 +120,16 @@ def test_an_area_asks_again_what_the_council_before_it_was_asked(tmp_path: Path,
         assert not asked_again(writer, "BUC")
 
 
+def assert_links_are_counted(writer: Writer) -> None:
+    """What is said of each link set is the size of its graph."""
+    counted = {
+        quad.subject.value.rpartition("/")[2]: int(quad.object.value)
+        for quad in writer.graph_quads(LINKS, [(VOID.triples, None)])
+    }
+    held = {name: len(list(writer.graph_quads(links.graph))) for name, links in link_sets().items()}
+    assert counted == (held if counted else {})
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_kept_up_or_made_anew_it_is_the_same(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
@@ -127,7 +138,8 @@ def test_kept_up_or_made_anew_it_is_the_same(tmp_path: Path, seed: int) -> None:
         for _ in range(15):
             conclude(writer, change(chance, writer), afresh=False)
             anew = national_quads(writer.statements([(predicate, None) for predicate in MENTION_TERMS]))
-            assert set(writer.graph_quads(NATIONAL)) == set(anew)
+            assert {quad for iri in (NATIONAL, STATUTES) for quad in writer.graph_quads(iri)} == set(anew)
+            assert_links_are_counted(writer)
             seen.add(frozenset(anew))
             writer.commit()
     assert len(seen) > 5

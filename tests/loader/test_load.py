@@ -6,6 +6,7 @@ import pytest
 import loader.load as loading
 from loader import concluding
 from loader.conclude.bodies import area_statements
+from loader.conclude.links import link_sets
 from loader.errors import ReportError
 from loader.iris import BASE
 from loader.load import LoadResult, load, rehearse, unload
@@ -44,6 +45,8 @@ def test_a_load_makes_the_report_its_area_and_the_reference_graphs(tmp_path):
     assert result.generation == 1
     assert graphs(tmp_path / "store") == [
         "area/RUT",
+        "links",
+        *(f"links/{name}" for name in sorted(link_sets())),
         "national",
         "ontology",
         "registers/inspectorates",

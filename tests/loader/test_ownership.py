@@ -25,6 +25,8 @@ def quads(graph: str, subject: str, predicate: NamedNode = RDFS.label) -> list[Q
         ("national", "instrument/national/children-act-1989-section-47"),
         ("registers/local-authorities", "authority/MDW"),
         ("runs", "run/1"),
+        ("links", "linkset/regions"),
+        ("links", "linked/ons-geography"),
         ("summary", "dataset/judgements"),
         (f"summary/{REPORT}", f"summary/{REPORT}/judgements/adoption/good"),
     ],
@@ -43,6 +45,9 @@ def test_a_graph_owns_its_subjects(graph, subject):
         ("area/MDW", "authority/MDW"),
         ("national", "instrument/MDW/plan"),
         ("runs", f"report/{REPORT}"),
+        ("links", "authority/MDW"),
+        ("links/regions", "authority/MDW"),
+        ("links/regions", "linkset/regions"),
         ("summary", f"summary/{REPORT}/judgements/adoption/good"),
         (f"summary/{REPORT}", f"inspection/{REPORT}"),
     ],
@@ -50,6 +55,10 @@ def test_a_graph_owns_its_subjects(graph, subject):
 def test_a_graph_is_refused_what_another_owns(graph, subject):
     with pytest.raises(ValueError, match="does not own"):
         check_ownership(f"{BASE}graph/{graph}", quads(graph, subject))
+
+
+def test_the_graph_of_a_link_set_owns_its_links():
+    check_ownership(f"{BASE}graph/links/regions", quads("links/regions", "authority/MDW", IG.region))
 
 
 def test_an_area_owns_what_is_concluded_of_findings():

@@ -21,7 +21,7 @@ from tests.ontology.rdf_files import (
     says,
 )
 
-FILES = ["inspection", "external", "cubes", *(f"schemes/{scheme}" for scheme in SCHEMES)]
+FILES = ["inspection", "external", "cubes", "links", *(f"schemes/{scheme}" for scheme in SCHEMES)]
 OWN_PROPERTIES = sorted(own_terms() & properties())
 
 
