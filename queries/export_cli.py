@@ -34,7 +34,7 @@ ExportFormat = StrEnum("ExportFormat", [
 ])
 # fmt: on
 _SUBJECTS = {
-    **dict.fromkeys(_NETWORKS, ("together", "themes", "parts", "reports")),
+    **dict.fromkeys(_NETWORKS, ("together", "themes", "parts", "chains", "reports")),
     **dict.fromkeys(("csv", "parquet"), ("summary", "inspections", "actions")),
 }
 
@@ -58,12 +58,14 @@ def export(
     """Write the graph, or a part of it, in a format that other tools read.
 
     Networks: graphml, gexf (with time), dot, cytoscape (JSON), and nodes and edges, two tables in CSV; --of
-    together (bodies named together, if not given), themes (of councils), parts (of bodies) or reports.
+    together (bodies named together, if not given), themes (of councils), parts (of bodies), chains (of
+    required actions that came back) or reports.
 
     Tables: csv and parquet, --of summary (councils with their latest grades, if not given), inspections or
     actions; xlsx has all three.
 
-    RDF: nquads, trig, turtle, jsonld.
+    RDF: nquads, trig, turtle, jsonld. Graphs are written whole: of a --scope with a theme, the whole of every
+    report that speaks of it.
 
     Every file says from which dataset it came, and of which day.
     """

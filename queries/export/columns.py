@@ -9,8 +9,8 @@ from queries.network.projection import Edge, Network, Node, edges_of, nodes_of
 
 __all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "Row", "edge_rows", "node_rows"]
 
-Row = dict[str, str | int]
-_TYPES = {"str": str, "int": int}
+Row = dict[str, str | float]
+_TYPES = {"str": str, "int": int, "float": float}
 
 #: Attributes of nodes and edges, each with its one type; ids and ends are not among them.
 NODE_COLUMNS: Mapping[str, type] = {f.name: _TYPES[str(f.type)] for f in fields(Node) if f.name != "iri"}

@@ -29,9 +29,9 @@ def write_dot(graph: Network, output: IO[bytes]) -> None:
     output.write("\n".join([*lines, "}", ""]).encode())
 
 
-def _said(row: Mapping[str, str | int]) -> str:
+def _said(row: Mapping[str, str | float]) -> str:
     return ", ".join(f"{name}={_quoted(value)}" for name, value in row.items())
 
 
-def _quoted(value: str | int) -> str:
+def _quoted(value: str | float) -> str:
     return f'"{str(value).translate(_ESCAPED)}"'

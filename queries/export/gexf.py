@@ -17,7 +17,7 @@ from queries.network.projection import Network
 __all__ = ["write_gexf"]
 
 _NAMESPACE = "http://gexf.net/1.3"
-_TYPES = {str: "string", int: "integer"}
+_TYPES = {str: "string", int: "integer", float: "double"}
 _OWN = {"label", "weight"}  # what the format has attributes of its own for
 
 
@@ -58,12 +58,12 @@ def _declare(inner: ET.Element, of: str, columns: Mapping[str, type]) -> None:
             ET.SubElement(attributes, "attribute", id=f"{of}-{name}", title=name, type=_TYPES[type_])
 
 
-def _values(element: ET.Element, row: Mapping[str, str | int]) -> None:
+def _values(element: ET.Element, row: Mapping[str, str | float]) -> None:
     values = ET.SubElement(element, "attvalues")
     for name, value in row.items():
         if name not in _OWN:
             ET.SubElement(values, "attvalue", {"for": f"{element.tag}-{name}", "value": str(value)})
 
 
-def _life(start: str | int, end: str | int = "") -> dict[str, str]:
+def _life(start: str | float, end: str | float = "") -> dict[str, str]:
     return {name: str(day) for name, day in (("start", start), ("end", end)) if day}

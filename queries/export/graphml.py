@@ -1,7 +1,8 @@
 """Networks as GraphML (http://graphml.graphdrawing.org/): read by yEd, Gephi, igraph, networkx.
 
-Keys are declared with one type each; the network itself has ``title``, ``dataset`` and ``date``. Not
-written: nested graphs, hyperedges, ports.
+Keys are declared with one type each; the network itself has ``title``, ``dataset`` and ``date``. The id of a
+node is its IRI: the schema wants a name without slashes there, and every reader takes any text. Not written:
+nested graphs, hyperedges, ports.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from queries.network.projection import Network
 __all__ = ["write_graphml"]
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-_TYPES = {str: "string", int: "int"}
+_TYPES = {str: "string", int: "int", float: "double"}
 
 
 def write_graphml(graph: Network, output: IO[bytes]) -> None:
@@ -46,6 +47,6 @@ def _key(root: ET.Element, of: str, name: str, type_: type) -> None:
     )
 
 
-def _data(parent: ET.Element, of: str, row: Mapping[str, str | int]) -> None:
+def _data(parent: ET.Element, of: str, row: Mapping[str, str | float]) -> None:
     for name, value in row.items():
         ET.SubElement(parent, "data", key=f"{of}-{name}").text = str(value)

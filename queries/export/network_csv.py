@@ -42,11 +42,11 @@ def write_edges(graph: Network, output: IO[bytes]) -> None:
     _write(graph, headings, rows, output)
 
 
-def _cells(row: Row, columns: Iterable[str]) -> list[str | int]:
+def _cells(row: Row, columns: Iterable[str]) -> list[str | float]:
     return [row[name] for name in columns]
 
 
-def _write(graph: Network, headings: list[str], rows: Iterable[list[str | int]], output: IO[bytes]) -> None:
+def _write(graph: Network, headings: list[str], rows: Iterable[list[str | float]], output: IO[bytes]) -> None:
     text = io.TextIOWrapper(output, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([*headings, *_ORIGIN])

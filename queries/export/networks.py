@@ -12,7 +12,7 @@ from queries.export.dot import write_dot
 from queries.export.gexf import write_gexf
 from queries.export.graphml import write_graphml
 from queries.export.network_csv import write_edges, write_nodes
-from queries.network import authority_themes, parts, together, whole_reports
+from queries.network import authority_themes, chains, parts, together, whole_reports
 from queries.network.projection import Network
 from queries.scope import WHOLE, Scope, reports_in
 
@@ -23,6 +23,7 @@ NETWORKS: Mapping[str, Callable[[Reader, Scope], Network]] = {
     "together": together,
     "themes": authority_themes,
     "parts": parts,
+    "chains": chains,
     "reports": whole_reports,
 }
 #: How to write a network, by name.

@@ -2,7 +2,8 @@
 
 A row of ``summary`` is a council, with its latest graded inspection; of ``inspections``, an inspection; of
 ``actions``, a required action. Grades are those of their framework's own scale; what a report does not print
-or the register does not know is empty.
+or the register does not know is empty. A report that prints no day of publication has that under which its
+index lists it, and ``publication_date_source`` says which of the two it is.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ _GRADES: Mapping[str, tuple[str, ...]] = {
     ),
     "care_leavers_grade": ("care-leavers",),
 }
+_DATE_SOURCE = "publication_date_source"
 _NOT_HELD = "not held"
 
 
@@ -57,7 +59,8 @@ class _Inspection:
     held: Held
     council: Entry | None
     leads: str
-    published: str  # as printed, or as listed where it is not printed
+    issued: str  # the day of publication as the report prints it
+    listed: str  # and as an index lists it
     address: str
     file: str
     grades: Mapping[str, str]  # by slug of the aspect
@@ -108,7 +111,8 @@ def _inspections(reader: Reader) -> list[_Inspection]:
             held,
             councils.get(held.authority),
             _joined(row["lead"] for row in details[held.inspection]),
-            details[held.inspection][0]["issued"] or details[held.inspection][0]["listed"],
+            details[held.inspection][0]["issued"],
+            details[held.inspection][0]["listed"],
             details[held.inspection][0]["address"],
             details[held.inspection][0]["file"],
             grades.get(held.inspection, {}),
@@ -133,6 +137,7 @@ _SUMMARY: Mapping[str, type] = {
     "inspection_end_date": datetime.date,
     "publication_date": datetime.date,
     **{column: str for column in _GRADES if column != _OVERALL},
+    _DATE_SOURCE: str,  # the sector's own tables end before it
 }
 
 
@@ -183,7 +188,8 @@ def _about(inspection: _Inspection) -> dict[str, Cell]:
         "inspector_name": inspection.leads or None,
         "inspection_start_date": _day(inspection.held.start),
         "inspection_end_date": _day(inspection.held.end),
-        "publication_date": _day(inspection.published),
+        "publication_date": _day(inspection.issued or inspection.listed),
+        _DATE_SOURCE: "printed" if inspection.issued else "listed" if inspection.listed else None,
         **{column: inspection.grade(column) for column in _GRADES},
     }
 

@@ -7,6 +7,7 @@ Each function reads from an open store what it needs and no more, and gives a ne
 ``together``                 who works with whom
 ``authority_themes``         what was found of whom
 ``parts``                    which bodies and posts are part of which
+``chains``                   which required actions ask again for earlier ones
 ``whole_reports``            all that some reports say
 ``ego``                      what is around one thing
 ``explain``                  how two things hang together: the shortest chain of sentences
@@ -17,6 +18,7 @@ Each function reads from an open store what it needs and no more, and gives a ne
 All are deterministic.
 """
 
+from queries.network.chains import chains
 from queries.network.measures import Standing, standings
 from queries.network.parts import parts
 from queries.network.paths import Step, explain
@@ -35,6 +37,7 @@ __all__ = [
     "Standing",
     "Step",
     "authority_themes",
+    "chains",
     "ego",
     "explain",
     "find",

@@ -2,7 +2,7 @@
 
 Graph formats trip over what is loose: GraphML and GEXF take neither None nor lists, write one name twice
 where its values have two types, and write control characters that make the file no XML. So a node is a
-``Node``, an edge an ``Edge``, every field a text or a whole number, lists joined with ``" | "``, what XML
+``Node``, an edge an ``Edge``, every field a text or a number, lists joined with ``" | "``, what XML
 can't hold taken out. The IRI of a thing is the id of its node; its label is for people.
 """
 
@@ -16,13 +16,14 @@ import networkx as nx
 
 from loader.store import Reader
 
-__all__ = ["JOINT", "Edge", "Network", "Node", "edges_of", "network", "nodes_of"]
+__all__ = ["JOINT", "Edge", "Network", "Node", "edges_of", "network", "nodes_of", "shortened"]
 
 #: What these functions give: labelled, several edges between two nodes where they differ in type.
 Network: TypeAlias = "nx.MultiGraph[str]"
 
 JOINT = " | "  # between the values of a list
 _ENDS = ("source", "target")
+_LONGEST = 80  # characters of a text that a label shows
 _QUOTES = 5  # an edge shows so many sentences; its weight counts all
 _NOT_IN_XML = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF} - {0x09, 0x0A, 0x0D})
 
@@ -79,6 +80,8 @@ class Edge:
         Where these quotes stand, one for each: number of the paragraph, IRI of the report.
     first, last
         When the first and the last inspection behind it began, empty where none is known.
+    score
+        How sure a conclusion is of itself, from 0 to 1; 1 of what nobody had to conclude.
 
     """
 
@@ -92,6 +95,7 @@ class Edge:
     reports: str = ""
     first: str = ""
     last: str = ""
+    score: float = 1.0
 
 
 def network(
@@ -153,7 +157,12 @@ def edges_of(made: Network) -> Iterator[Edge]:
     return iter(sorted(found, key=lambda edge: (edge.source, edge.target, edge.type)))
 
 
-def _clean(value: str | int) -> str | int:
+def shortened(text: str) -> str:
+    """A text as the label of a node: cut where it is longer than 80 characters."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _clean(value: str | float) -> str | float:
     """A value without the characters that XML can't hold."""
     return value.translate(_NOT_IN_XML) if isinstance(value, str) else value
 

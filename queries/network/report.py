@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from loader.store import Reader
 from ontology.terms import IG
-from queries.network.projection import Edge, Network, Node, network
+from queries.network.projection import Edge, Network, Node, network, shortened
 from queries.network.themes import theme_node
 from queries.network.things import Things
 from queries.scope import WHOLE, Held, Scope, asked, reports_in
@@ -28,7 +28,6 @@ _RELATIONS = {
     IG.about.value: "names",
     IG.addressedTo.value: "is addressed to",
 }
-_LABEL = 80  # characters of a text that its label shows
 
 
 def whole_reports(reader: Reader, scope: Scope = WHOLE) -> Network:
@@ -86,10 +85,8 @@ def _said(reader: Reader, held: Held) -> dict[str, Node]:
 def _node(row: dict[str, str], held: Held) -> Node:
     judged = f"{row['aspect']}: {row['grade']}" if row["aspect"] else ""
     label = judged or row["title"] or row["label"] or row["text"]
-    short = label if len(label) <= _LABEL else label[: _LABEL - 1].rstrip() + "…"
-    return Node(
-        row["said"], short, _SORTS[row["sort"]], held.council, row["text"], row["paragraph"], held.start
-    )
+    words = (row["text"], row["paragraph"], held.start)
+    return Node(row["said"], shortened(label), _SORTS[row["sort"]], held.council, *words)
 
 
 def _links(reader: Reader, held: Held) -> Iterator[Edge]:

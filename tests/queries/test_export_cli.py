@@ -67,3 +67,9 @@ def test_a_workbook_is_written_through_a_pipe(shipped_store):
     done = run(shipped_store, "xlsx", "--scope", "region=South East")
     assert done.stdout_bytes.startswith(b"PK")
     assert run(shipped_store, "xlsx", "--of", "actions").exit_code == 2
+
+
+def test_the_help_says_what_each_network_is_and_what_a_theme_does_to_rdf():
+    said = " ".join(CliRunner().invoke(app, ["export", "--help"], terminal_width=200).stdout.split())
+    assert all(name in said for name in NETWORKS)
+    assert "of a --scope with a theme, the whole of every report that speaks of it" in said

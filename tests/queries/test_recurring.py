@@ -16,33 +16,15 @@ from loader.store import read
 from queries.errors import QueryError
 from queries.similar_actions import actions_of, similar_actions
 from tests.queries.asking import pairs, rows
-from tests.small_reports import changed
+from tests.queries.recurring import recurring
 
-FIRST, SECOND, THIRD = (
-    "ensure that visits are recorded on the day",
-    "ensure that the Rutland Safeguarding Children Board (RSCB) is told of every missing\n\nchild before",
-    "publish a neglect strategy",
-)
 PATH = "{}/{}-03-04/protection-2012/action/{}"
-
-
-def report(year: int, *actions: str, council: str = "Rutland County Council") -> str:
-    """The small report of another year and council, with its first actions replaced."""
-    asked = zip((FIRST, SECOND, THIRD), actions, strict=False)
-    return changed(("4 - 13 March 2013", f"4 - 13 March {year}"), ("Rutland County Council", council), *asked)
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("recurring")
-    for name, text in {
-        "a.txt": report(2009, "improve the quality of case file audits"),
-        "b.txt": report(2011, "the timeliness of supervision", "ensure that auditing has an impact\n\nat"),
-        "c.txt": report(2013, "ensure that audits of cases are of good quality"),
-        "d.txt": report(2012, "strengthen the quality of auditing", council="Medway Council"),
-    }.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    load([folder / f"{letter}.txt" for letter in "abcd"], folder / "store")
+    load(recurring(folder), folder / "store")
     return folder / "store"
 
 

@@ -12,6 +12,7 @@ import networkx as nx
 import pydot
 import pytest
 
+from loader.load import load
 from loader.store import read
 from queries.errors import QueryError
 from queries.export.columns import EDGE_COLUMNS, NODE_COLUMNS
@@ -20,14 +21,22 @@ from queries.network import Edge, Node
 from queries.network.projection import network
 from queries.scope import parse_scope
 from tests.queries.asking import small_store
+from tests.queries.recurring import recurring
 
 GEXF = "{http://gexf.net/1.3}"
 NASTY = 'He said: "<a & b>" \\ done\x0b\n=1+1 | é—☃'
 
 
+@pytest.fixture(scope="module")
+def recurring_store(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("recurring")
+    load(recurring(folder), folder / "store")
+    return folder / "store"
+
+
 @pytest.fixture(scope="module", params=sorted(NETWORKS))
-def graph(request, shipped_store):
-    with read(shipped_store) as reader:
+def graph(request, shipped_store, recurring_store):
+    with read(recurring_store if request.param == "chains" else shipped_store) as reader:
         yield made(reader, request.param)
 
 
@@ -75,6 +84,7 @@ def test_graphml_is_read_by_networkx(graph):
     the_same(graph, back)
     assert dict(back.nodes(data="label")) == dict(graph.nodes(data="label"))
     assert ends(back, "weight") == ends(graph, "weight")
+    assert ends(back, "score") == ends(graph, "score")
     assert back.graph["dataset"] == graph.graph["dataset"]
     assert back.graph["date"] == graph.graph["date"]
 
@@ -83,13 +93,14 @@ def test_each_key_of_graphml_is_declared_once_with_one_type(graph):
     keys = parsed(written(graph, "graphml")).findall("{http://graphml.graphdrawing.org/xmlns}key")
     named = [(key.get("for"), key.get("attr.name")) for key in keys]
     assert len(named) == len(set(named)) == len(NODE_COLUMNS) + len(EDGE_COLUMNS) + 3
-    assert {key.get("attr.type") for key in keys} == {"string", "int"}
+    assert {key.get("attr.type") for key in keys} == {"string", "int", "double"}
 
 
 def test_gexf_is_read_by_networkx(graph):
     back = nx.read_gexf(io.BytesIO(written(graph, "gexf")), version="1.3")
     assert dict(back.nodes(data="label")) == dict(graph.nodes(data="label"))
     assert ends(back, "weight") == ends(graph, "weight")
+    assert ends(back, "score") == ends(graph, "score")
     assert ends(back, "quotes") == ends(graph, "quotes")
 
 

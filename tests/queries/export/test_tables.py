@@ -10,12 +10,14 @@ import openpyxl
 import pytest
 
 from loader.iris import BASE
+from loader.load import load
 from loader.store import read
 from queries.export.origin import Origin, origin_of
 from queries.export.summary import TABLES, Sheet, tables
 from queries.export.tables import TABLE_FORMATS
 from queries.scope import WHOLE, parse_scope
 from tests.queries.asking import rows
+from tests.small_reports import changed
 
 ORIGIN = Origin("d" * 64, "2026-01-31", "region London")
 NASTY = Sheet(
@@ -73,7 +75,31 @@ def test_its_columns_are_those_of_the_sector(shipped_store):
         *("local_authority", "link", "overall_effectiveness_grade", "inspection_framework", "inspector_name"),
         *("inspection_start_date", "inspection_end_date", "publication_date", "impact_of_leaders_grade"),
         *("help_and_protection_grade", "in_care_grade", "care_leavers_grade"),
+        "publication_date_source",
     ]
+
+
+def test_a_day_of_publication_says_whether_it_is_printed_or_listed(tmp_path):
+    def small(council, *changes):
+        return changed(("Rutland County Council", f"{council} Council"), *changes)
+
+    printed = ("Age group: All", "Age group: All\nPublication date: 19 April 2013")
+    files = {"a.txt": small("Medway"), "b.txt": small("Rochdale"), "c.txt": small("Bury", printed)}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "index.csv").write_text(
+        "path,listed_date\na.txt,2013-05-02\nc.txt,2013-05-03\n", encoding="utf-8"
+    )
+    load([tmp_path / name for name in files], tmp_path / "store")
+    for name in ("summary", "inspections"):
+        assert {
+            row["local_authority"]: (str(row["publication_date"]), row["publication_date_source"])
+            for row in dicts(made(tmp_path / "store")[name])
+        } == {
+            "Bury": ("2013-04-19", "printed"),
+            "Medway": ("2013-05-02", "listed"),
+            "Rochdale": ("None", None),
+        }
 
 
 def test_every_cell_is_of_the_type_of_its_column(shipped_store):

@@ -59,10 +59,9 @@ def test_nodes_are_in_order_and_hold_nothing_that_xml_cannot(tmp_path):
 def test_every_attribute_has_one_type_and_is_never_none(tmp_path):
     graph = made(tmp_path)
     values = [fields for _, fields in graph.nodes(data=True)] + [d for *_, d in graph.edges(data=True)]
+    numbers = {"weight": int, "score": float}
     for fields in values:
-        assert {
-            name for name, value in fields.items() if type(value) is not (int if name == "weight" else str)
-        } == set()
+        assert {name for name, value in fields.items() if type(value) is not numbers.get(name, str)} == set()
 
 
 def test_an_edge_shows_few_sentences_and_weighs_all(tmp_path):
