@@ -1,6 +1,6 @@
 # make graph   the environment, the two shipped reports in .store, what was understood, two questions answered
 # make test    everything that CI runs
-# make docs    the reference of the catalogue
+# make docs    the references of the catalogue and of the vocabulary
 # make bench   speed; make accuracy: how right it is. Both print tables.
 
 VENV ?= .venv
@@ -31,6 +31,8 @@ docs: $(STAMP)
 	$(BIN)/inspection-graph load data/reports --store build/reference
 	$(BIN)/python -m queries.reference build/reference >build/queries.md
 	mv build/queries.md docs/queries.md
+	$(BIN)/inspection-graph export nquads --store build/reference --output build/reference.nq
+	$(BIN)/python -m ontology.documentation build/reference.nq docs/ontology
 
 bench: $(STAMP)
 	$(BIN)/python -m bench.speed
