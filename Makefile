@@ -1,6 +1,6 @@
 # make graph   the environment, the two shipped reports in .store, what was understood, two questions answered
 # make test    everything that CI runs
-# make docs    the references of the catalogue and of the vocabulary
+# make docs    the references of the catalogue and of the vocabulary, the tutorial
 # make bench   speed; make accuracy: how right it is. Both print tables.
 
 VENV ?= .venv
@@ -33,6 +33,7 @@ docs: $(STAMP)
 	mv build/queries.md docs/queries.md
 	$(BIN)/inspection-graph export nquads --store build/reference --output build/reference.nq
 	$(BIN)/python -m ontology.documentation build/reference.nq docs/ontology
+	$(BIN)/python -m queries.tutorial build/reference docs/tutorial.ipynb
 
 bench: $(STAMP)
 	$(BIN)/python -m bench.speed

@@ -59,6 +59,11 @@ class Graph:
         """The id of the dataset, to be cited: the same id means the same statements."""
         return self._reader.dataset
 
+    @property
+    def reader(self) -> Reader:
+        """The open store, which the functions of ``queries.network`` read from; it closes with the graph."""
+        return self._reader
+
     def ask(self, question: str, /, **parameters: Given) -> Rows:
         """Ask a question of the catalogue, or SPARQL.
 
