@@ -69,7 +69,7 @@ def neighbourhood(term: Node, own: Iterable[Node], reached: Iterable[Node]) -> s
     width = (middle + _MIDDLE + _ARROW + _BOX if right else middle + _MIDDLE) - start
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" width="{width + 2}" height="{height}" '
-        f'viewBox="{start - 1} 0 {width + 2} {height}" role="img" aria-label={quoteattr(described)}>',
+        f'viewBox="{start - 1} 0 {width + 2} {height}" role="group" aria-label={quoteattr(described)}>',
         _box(middle, 4, _MIDDLE, height - 8, name, "", "own"),
         *_column(left, 0, _BOX, height),
         *_column(right, middle + _MIDDLE + _ARROW, middle + _MIDDLE, height),

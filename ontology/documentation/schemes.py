@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import QB, RDF, SKOS
@@ -12,7 +13,7 @@ from ontology.documentation.pages import Entry, Page, Piece, Row, Section
 from ontology.documentation.shapes import rules
 from ontology.documentation.sources import IG, anchor, curie, listed, piece, row, said, sources
 
-__all__ = ["schemes_page"]
+__all__ = ["schemes_page", "taken_by"]
 
 #: What is said of a concept, by what it is called here; what these don't name comes after them.
 _ROWS = {
@@ -63,7 +64,7 @@ def _section(scheme: Node, graph: Graph) -> Section:
         "concept scheme",
         str(scheme),
         said(graph, scheme, SKOS.definition),
-        (*_used(str(scheme), concepts), *listed(f"{len(own)} concepts", map(piece, concepts))),
+        (*row("values of", taken_by()[scheme]), *listed(f"{len(own)} concepts", map(piece, concepts))),
     )
     described = (
         _concept(concept, level, graph)
@@ -73,11 +74,15 @@ def _section(scheme: Node, graph: Graph) -> Section:
     return Section(f"section-{name}", entry.title, "", (entry, *described))
 
 
-def _used(scheme: str, concepts: list[Node]) -> Iterator[Row]:
-    """By which properties its concepts are named: by their code list, or by what their shapes take."""
-    properties = set(sources().vocabulary.subjects(QB.codeList, URIRef(scheme)))
-    properties |= {URIRef(rule.path) for rule in rules() if any(rule.takes(str(each)) for each in concepts)}
-    return row("values of", properties)
+@cache
+def taken_by() -> Mapping[Node, frozenset[Node]]:
+    """The properties whose values are concepts of a scheme, by scheme: from code lists and shapes."""
+    graph, found = sources().concepts, dict[Node, frozenset[Node]]()
+    for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme):
+        own = [str(concept) for concept in graph.subjects(SKOS.inScheme, scheme)]
+        taking = {URIRef(rule.path) for rule in rules() if any(map(rule.takes, own))}
+        found[scheme] = frozenset({*taking, *sources().vocabulary.subjects(QB.codeList, scheme)})
+    return found
 
 
 def _ordered(concepts: list[Node], graph: Graph) -> Iterator[tuple[Node, int]]:

@@ -12,6 +12,7 @@ from rdflib.term import Node
 from ontology.documentation.diagram import neighbourhood
 from ontology.documentation.examples import BASE_OF_EXAMPLES, Examples
 from ontology.documentation.pages import Entry, Line, Page, Piece, Row, Section, Table
+from ontology.documentation.schemes import taken_by
 from ontology.documentation.shapes import Rule, rules
 from ontology.documentation.sources import (
     IG,
@@ -40,7 +41,6 @@ _ALIGNMENTS = {
     OWL.equivalentProperty: "the same as",
     OWL.inverseOf: "inverse",
     SKOS.closeMatch: "close to",
-    QB.codeList: "code list",
 }
 _CLASS = URIRef(f"{IG}bodyClass")  # by which a concept names a class
 _SORTS = {
@@ -190,6 +190,7 @@ def _property(term: Node, examples: Examples) -> Entry:
         (
             *row("said of", _ends(term, _DOMAIN)),
             *row("value", _ends(term, _RANGE)),
+            *row("concepts of", (scheme for scheme, taking in taken_by().items() if term in taking)),
             *_alignments(term),
             *listed("in data cubes", roles),
             *listed("of each", used),
