@@ -33,8 +33,9 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five")
 #: What this page can put into words; a test holds it to what the shapes use.
 KNOWN = frozenset(
     {
-        *(RDF.type, SH.path, SH.message, SH.severity, SH.minCount, SH.maxCount, SH.datatype, SH.nodeKind),
-        *(SH["class"], SH.pattern, SH["in"], SH.minInclusive, SH.maxInclusive, SH.minLength),
+        *(RDF.type, SH.targetClass, SH.targetSubjectsOf, SH.property, SH.path, SH.message, SH.severity),
+        *(SH.minCount, SH.maxCount, SH.datatype, SH.nodeKind, SH["class"], SH.pattern, SH["in"]),
+        *(SH.minInclusive, SH.maxInclusive, SH.minLength),
     }
 )
 
@@ -44,7 +45,7 @@ class Rule:
     """What must hold of one property of the things of a class."""
 
     shape: str  # IRIs
-    target: str  # a class
+    target: str  # a class, or nothing where what has some property is meant
     path: str
     many: str  # "exactly one"
     kind: tuple[Piece, ...]  # "text", "an IRI"
@@ -112,7 +113,8 @@ def _number(digits: str) -> str:
 
 def _kind(graph: Graph, constraint: Node) -> Iterator[Piece]:
     """What each value is, as the beginning of a sentence."""
-    yield from (Piece(_DATATYPES[curie(str(each))]) for each in graph.objects(constraint, SH.datatype))
+    for datatype in graph.objects(constraint, SH.datatype):
+        yield Piece(_DATATYPES.get(curie(str(datatype)), f"a literal of type {curie(str(datatype))}"))
     yield from (Piece(_NODE_KINDS[each]) for each in graph.objects(constraint, SH.nodeKind))
     for class_ in graph.objects(constraint, SH["class"]):
         yield Piece("a thing of the same graph, of the class")
@@ -166,7 +168,10 @@ def _entry(shape: Node) -> Entry:
         "node shape",
         str(shape),
         said(graph, shape, SH.message),
-        tuple(row("holds of every", graph.objects(shape, SH.targetClass))),
+        (
+            *row("holds of every", graph.objects(shape, SH.targetClass)),
+            *row("holds of all with", graph.objects(shape, SH.targetSubjectsOf)),
+        ),
         Table(
             f"What must hold of {name}",
             ("property", "how many", "each is", "severity", "remedy"),

@@ -179,7 +179,9 @@ def _property(term: Node, examples: Examples) -> Entry:
     graph = sources().vocabulary
     kinds = set(graph.objects(term, RDF.type))
     roles = (Piece(name) for role, name in _CUBE_ROLES.items() if role in kinds)
-    demanding = sorted((rule for rule in rules() if rule.path == str(term)), key=lambda rule: rule.target)
+    demanding = sorted(
+        (rule for rule in rules() if rule.path == str(term) and rule.target), key=lambda rule: rule.target
+    )
     used = (Piece(f"{curie(rule.target)} ({rule.many})", link(rule.shape)) for rule in demanding)
     return Entry(
         anchor(str(term)),
