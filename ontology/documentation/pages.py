@@ -94,12 +94,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page; ``name`` is that of its file, without an ending; ``overview``: it shows the whole model."""
+    """A page; ``name`` is that of its file, without an ending; ``overview`` is what the picture shows."""
 
     name: str
     title: str
     text: tuple[str, ...]
     rows: tuple[Row, ...]
     sections: tuple[Section, ...]
-    overview: bool = False
+    overview: str = ""
     example: str = ""

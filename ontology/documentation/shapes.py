@@ -113,13 +113,15 @@ def _number(digits: str) -> str:
 
 def _kind(graph: Graph, constraint: Node) -> Iterator[Piece]:
     """What each value is, as the beginning of a sentence."""
+    if options := _options(graph, constraint):
+        yield from either(map(piece, options))
+        return
     for datatype in graph.objects(constraint, SH.datatype):
         yield Piece(_DATATYPES.get(curie(str(datatype)), f"a literal of type {curie(str(datatype))}"))
     yield from (Piece(_NODE_KINDS[each]) for each in graph.objects(constraint, SH.nodeKind))
     for class_ in graph.objects(constraint, SH["class"]):
         yield Piece("a thing of the same graph, of the class")
         yield piece(class_)
-    yield from either(map(piece, _options(graph, constraint)))
 
 
 def _form(graph: Graph, constraint: Node) -> Iterator[Piece]:

@@ -88,7 +88,7 @@ def vocabulary_page(examples: Examples) -> Page:
             Section("data-structures", "Data structures", _STRUCTURES, tuple(_structures())),
             _others(),
         ),
-        overview=True,
+        overview=_OVERVIEW,
         example="\n".join(
             [f"@prefix {prefix}: <{name}> ." for prefix, name in prefixes().items()]
             + [f"@base <{BASE_OF_EXAMPLES}> ."]
@@ -96,6 +96,12 @@ def vocabulary_page(examples: Examples) -> Page:
     )
 
 
+#: What docs/model.svg shows, for those who don't see it.
+_OVERVIEW = (
+    "The model: an inspection of a local authority is followed by a report. Judgements, findings, required "
+    "actions, statistics, events and mentions are read from it; each points at evidence, the exact "
+    "characters of a block. Mentions refer to the bodies of the area."
+)
 _STRUCTURES = (
     "Figures, grades and counts are observations of data sets (RDF Data Cube), and each data set has one "
     "of these structures."

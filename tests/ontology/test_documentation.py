@@ -14,7 +14,7 @@ from rdflib.namespace import RDF, SH, SKOS
 from loader.store import read
 from ontology.documentation.examples import Examples
 from ontology.documentation.schemes import schemes_page
-from ontology.documentation.shapes import KNOWN, shapes_page
+from ontology.documentation.shapes import KNOWN, rules, shapes_page
 from ontology.documentation.sources import anchor, prefixes, sources
 from ontology.documentation.vocabulary import vocabulary_page
 from ontology.documentation.writing import documentation
@@ -118,6 +118,24 @@ def test_every_constraint_is_told(pages):
     constraints = set(graph("shapes").subjects(RDF.type, SH.PropertyShape))
     assert lines == {anchor(str(each)) for each in constraints}
     assert set(graph("shapes").predicates()) <= KNOWN | {RDF.first, RDF.rest}
+
+
+@pytest.mark.parametrize(
+    ("constraint", "many", "what"),
+    [
+        ("Judgement-aspectAsPrinted", "exactly one", "text that is not empty"),
+        ("Inspection-length", "at most one", "short or standard"),
+        ("Inspection-leadInspectorName", "any number", "text of 2 characters at least"),
+        ("Inspection-teamSize", "at most one", "a whole number of 1 or more"),
+        ("Label-confidence", "exactly one", "a decimal number from 0 to 1"),
+        ("Event-evidence", "at least one", "a thing of the same graph, of the class ig:Evidence"),
+        ("Post-unitOf", "none", ""),
+        ("Finding-polarity", "exactly one", "Strength or Weakness or Mixed or Neutral"),
+    ],
+)
+def test_a_constraint_is_told_in_words(constraint, many, what):
+    (rule,) = (rule for rule in rules() if anchor(rule.shape) == constraint)
+    assert (rule.many, " ".join(each.text for each in rule.kind + rule.form)) == (many, what)
 
 
 def test_every_outside_term_is_listed(pages):
