@@ -52,7 +52,8 @@ def executed(notebook: Path, store: Path) -> NotebookNode:
             filter(None, [str(resource("ontology").parent), os.environ.get("PYTHONPATH")])
         )
         client = NotebookClient(made, timeout=_SECONDS, resources={"metadata": {"path": str(place)}})
-        client.execute(env={**os.environ, "PYTHONPATH": paths})
+        settings = str(Path(folder) / "ipython")  # not those of whoever runs it
+        client.execute(env={**os.environ, "PYTHONPATH": paths, "IPYTHONDIR": settings})
     made.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
     for cell in made.cells:
         cell.metadata = {}
