@@ -35,6 +35,7 @@ IG = f"{BASE}ontology#"
 _PAGES = {
     IG: ("index", IG),
     f"{BASE}id/structure/": ("index", f"{BASE}id/"),
+    f"{BASE}id/linkset/": ("index", f"{BASE}id/"),
     f"{BASE}id/concept/": ("schemes", f"{BASE}id/concept/"),
     f"{BASE}id/scheme/": ("schemes", f"{BASE}id/"),
     f"{BASE}shapes#": ("shapes", f"{BASE}shapes#"),
@@ -49,6 +50,7 @@ class Sources:
     external: Graph
     cubes: Graph
     shapes: Graph
+    links: Graph
     schemes: tuple[Graph, ...]  # a file each, in the order of their names
     concepts: Graph  # all of them in one
 
@@ -66,13 +68,15 @@ def sources() -> Sources:
         _read("external.ttl"),
         _read("cubes.ttl"),
         _read("shapes.ttl"),
+        _read("links.ttl"),
         schemes,
         concepts,
     )
 
 
 def _read(name: str) -> Graph:
-    return Graph(bind_namespaces="none").parse(resource(f"ontology/{name}"), format="turtle")
+    file = resource(f"ontology/{name}")
+    return Graph(bind_namespaces="none").parse(file, format="turtle", publicID=BASE)
 
 
 @cache

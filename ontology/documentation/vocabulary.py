@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Mapping
 
 from rdflib import URIRef
-from rdflib.namespace import DCTERMS, OWL, QB, RDF, RDFS, SH, SKOS, VANN, Namespace
+from rdflib.namespace import DCTERMS, OWL, QB, RDF, RDFS, VANN, Namespace
 from rdflib.term import Node
 
+from ontology.documentation.datasets import link_sets, structures
 from ontology.documentation.diagram import neighbourhood
 from ontology.documentation.examples import BASE_OF_EXAMPLES, Examples
+from ontology.documentation.outside import SORTS, alignments, outside
 from ontology.documentation.pages import Entry, Line, Page, Piece, Row, Section, Table
 from ontology.documentation.schemes import taken_by
 from ontology.documentation.shapes import Rule, rules
 from ontology.documentation.sources import (
-    IG,
     anchor,
     curie,
     either,
@@ -34,22 +34,6 @@ __all__ = ["classes", "properties", "vocabulary_page"]
 _SCHEMA = Namespace("https://schema.org/")
 _DOMAIN = (RDFS.domain, _SCHEMA.domainIncludes)
 _RANGE = (RDFS.range, _SCHEMA.rangeIncludes)
-_ALIGNMENTS = {
-    RDFS.subClassOf: "is a kind of",
-    RDFS.subPropertyOf: "is a kind of",
-    OWL.equivalentClass: "the same as",
-    OWL.equivalentProperty: "the same as",
-    OWL.inverseOf: "inverse",
-    SKOS.closeMatch: "close to",
-}
-_CLASS = URIRef(f"{IG}bodyClass")  # by which a concept names a class
-_SORTS = {
-    OWL.Class: "class",
-    OWL.ObjectProperty: "object property",
-    OWL.DatatypeProperty: "datatype property",
-    OWL.AnnotationProperty: "annotation property",
-}
-_COMPONENTS = {QB.dimension: "dimensions", QB.measure: "measures", QB.attribute: "attributes"}
 _CUBE_ROLES = {
     QB.DimensionProperty: "dimension",
     QB.MeasureProperty: "measure",
@@ -85,8 +69,9 @@ def vocabulary_page(examples: Examples) -> Page:
             _properties(
                 "datatype-properties", "Properties whose values are literals", OWL.DatatypeProperty, examples
             ),
-            Section("data-structures", "Data structures", _STRUCTURES, tuple(_structures())),
-            _others(),
+            structures(),
+            link_sets(),
+            outside(),
         ),
         overview=_OVERVIEW,
         example="\n".join(
@@ -101,10 +86,6 @@ _OVERVIEW = (
     "The model: an inspection of a local authority is followed by a report. Judgements, findings, required "
     "actions, statistics, events and mentions are read from it; each points at evidence, the exact "
     "characters of a block. Mentions refer to the bodies of the area."
-)
-_STRUCTURES = (
-    "Figures, grades and counts are observations of data sets (RDF Data Cube), and each data set has one "
-    "of these structures."
 )
 
 
@@ -141,7 +122,7 @@ def _class(term: Node, examples: Examples) -> Entry:
         str(term),
         said(graph, term, RDFS.comment),
         (
-            *_alignments(term),
+            *alignments(term),
             *row("kinds of it", graph.subjects(RDFS.subClassOf, term)),
             *row("value of", reached),
             *listed("must hold", (Piece(f"shape {anchor(each)}", link(each)) for each in shapes)),
@@ -172,11 +153,6 @@ def _use(path: str, demands: Mapping[str, Rule]) -> Line:
     )
 
 
-def _alignments(term: Node) -> Iterator[Row]:
-    for predicate, name in _ALIGNMENTS.items():
-        yield from row(name, sources().vocabulary.objects(term, predicate))
-
-
 def _properties(id_: str, title: str, kind: URIRef, examples: Examples) -> Section:
     return Section(id_, title, "", tuple(_property(each, examples) for each in _declared(kind)))
 
@@ -192,71 +168,16 @@ def _property(term: Node, examples: Examples) -> Entry:
     return Entry(
         anchor(str(term)),
         said(graph, term, RDFS.label),
-        next(name for sort, name in _SORTS.items() if sort in kinds),
+        next(name for sort, name in SORTS.items() if sort in kinds),
         str(term),
         said(graph, term, RDFS.comment),
         (
             *row("said of", _ends(term, _DOMAIN)),
             *row("value", _ends(term, _RANGE)),
             *row("concepts of", (scheme for scheme, taking in taken_by().items() if term in taking)),
-            *_alignments(term),
+            *alignments(term),
             *listed("in data cubes", roles),
             *listed("of each", used),
         ),
         example=examples.of_property(str(term)),
     )
-
-
-def _structures() -> Iterator[Entry]:
-    graph = sources().cubes
-    for structure in sorted(graph.subjects(RDF.type, QB.DataStructureDefinition), key=str):
-        components = list(graph.objects(structure, QB.component))
-        rows = (
-            row(name, [part for each in components for part in graph.objects(each, role)])
-            for role, name in _COMPONENTS.items()
-        )
-        yield Entry(
-            anchor(str(structure)),
-            said(graph, structure, RDFS.label),
-            "data structure",
-            str(structure),
-            said(graph, structure, RDFS.comment),
-            tuple(chain.from_iterable(rows)),
-        )
-
-
-def _others() -> Section:
-    """The terms of other vocabularies, each with where it is used here."""
-    external = sources().external
-    terms = sorted(external.subjects(RDFS.isDefinedBy), key=lambda each: curie(str(each)))
-    lines = (
-        Line(
-            (
-                (piece(term),),
-                (Piece(_SORTS[URIRef(said(external, term, RDF.type))]),),
-                tuple(_uses(URIRef(str(term)))),
-            )
-        )
-        for term in terms
-    )
-    return Section(
-        "other-vocabularies",
-        "Terms of other vocabularies",
-        "What is said of them in their own vocabularies is not said again here.",
-        table=Table("Terms in use", ("term", "is", "used here by"), tuple(lines)),
-    )
-
-
-def _uses(term: URIRef) -> Iterator[Piece]:
-    """Shapes that want a term, terms that are aligned with it, and the files that say things with it."""
-    shapes = [rule.shape for rule in rules() if rule.path == str(term)]
-    shapes += map(str, sources().shapes.subjects(SH.targetClass, term))
-    yield from (Piece(f"shape {anchor(each)}", link(each)) for each in sorted(shapes))
-    graph, aligned = sources().vocabulary, set[Node]()
-    for predicate in _ALIGNMENTS:
-        aligned |= set(graph.subjects(predicate, term))
-    yield from pieces(aligned)
-    files = {"vocabulary": graph, "schemes": sources().concepts, "data structures": sources().cubes}
-    for name, file in files.items():
-        if any(use in file for use in ((None, term, None), (None, RDF.type, term), (None, _CLASS, term))):
-            yield Piece(f"the {name}")

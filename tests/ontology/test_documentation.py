@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
-from rdflib.namespace import RDF, SH, SKOS
+from rdflib.namespace import QB, RDF, SH, SKOS, VOID
 
 from loader.store import read
 from ontology.documentation.examples import Examples
@@ -100,7 +100,9 @@ def test_every_term_concept_and_shape_has_an_entry_at_its_own_place(pages):
         for subject in graph(f"schemes/{name}").subjects(RDF.type, kind)
     }
     shapes = {str(shape) for shape in graph("shapes").subjects(RDF.type, SH.NodeShape)}
-    assert own_terms() <= set(described[0])
+    links = {str(each) for each in sources().links.subjects(RDF.type, VOID.Linkset)}
+    structures = {str(each) for each in graph("cubes").subjects(RDF.type, QB.DataStructureDefinition)}
+    assert set(described[0]) == own_terms() | links | structures
     assert set(described[1]) == concepts
     assert set(described[2]) == shapes
     for page in described:
