@@ -1,0 +1,107 @@
+"""Required actions, and which of them ask again for what an earlier one had asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import networkx as nx
+
+from loader.store import Reader
+from loader.vocabulary import CONCEPT_BASE, concepts
+from queries.scope import Held, asked
+
+__all__ = ["Action", "Link", "actions_of", "direct", "links"]
+
+_RULES = f"{CONCEPT_BASE}recurrence-rules/"
+_KINDS = f"{CONCEPT_BASE}action-kinds/"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A required action, as printed."""
+
+    iri: str
+    number: int  # in its report
+    kind: str  # a slug of action-kinds
+    text: str
+    paragraph: str
+
+    @property
+    def kind_label(self) -> str:
+        """What its kind is called."""
+        return concepts("action-kinds")[self.kind].label
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One action asks again for what another had asked for.
+
+    Attributes
+    ----------
+    later, earlier
+        IRIs of the actions.
+    score
+        How likely a reader finds that both ask for the same, from 0 to 1.
+    rule
+        What says so: "words", or "reviewer" where a person does.
+    words
+        What the two share, each as the later and the earlier have it.
+
+    """
+
+    later: str
+    earlier: str
+    score: float
+    rule: str
+    words: tuple[str, ...]
+
+
+def actions_of(reader: Reader, held: Held) -> tuple[Action, ...]:
+    """The required actions of a report, in its order."""
+    rows: dict[tuple[int, str], list[dict[str, str]]] = {}
+    for row in asked(reader, "export/actions", graph=held.graph):
+        rows.setdefault((int(row["order"]), row["action"]), []).append(row)
+    return tuple(
+        Action(
+            iri,
+            number,
+            said[0]["kind"].removeprefix(_KINDS),
+            said[0]["text"],
+            min(row["paragraph"] for row in said),
+        )
+        for (number, iri), said in sorted(rows.items())
+    )
+
+
+def links(reader: Reader, actions: Iterable[str] = ()) -> tuple[Link, ...]:
+    """Which actions ask again for which, all or those between some, in one order."""
+    among, rows = set(actions), dict[tuple[str, str], list[dict[str, str]]]()
+    for row in asked(reader, "draw/came_back"):
+        if not among or {row["later"], row["earlier"]} <= among:
+            rows.setdefault((row["later"], row["earlier"]), []).append(row)
+    return tuple(
+        Link(
+            later,
+            earlier,
+            float(said[0]["score"]),
+            said[0]["rule"].removeprefix(_RULES),
+            tuple(sorted({row["words"] for row in said} - {""})),
+        )
+        for (later, earlier), said in sorted(rows.items())
+    )
+
+
+def direct(all_of: Iterable[Link]) -> tuple[Link, ...]:
+    """Those links that no others lead along: of three actions that ask for one thing, two links of the three.
+
+    >>> steps = ("cb", "ba", "ca")
+    >>> [link.later + link.earlier for link in direct(Link(*step, 0.9, "words", ()) for step in steps)]
+    ['cb', 'ba']
+    """
+    kept = tuple(all_of)
+    graph = nx.DiGraph([(link.later, link.earlier) for link in kept])
+    if not nx.is_directed_acyclic_graph(graph):  # decisions of reviewers may say anything
+        return kept
+    least = nx.transitive_reduction(graph)
+    return tuple(link for link in kept if least.has_edge(link.later, link.earlier))
