@@ -12,7 +12,7 @@ from typing import NamedTuple
 from loader.records import Authority
 from ontology.resources import resource
 
-__all__ = ["Entry", "Named", "find_names", "predecessors", "register", "resolve", "successors"]
+__all__ = ["Entry", "Named", "existed", "find_names", "predecessors", "register", "resolve", "successors"]
 
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 # Words that say what sort of council it is, and not which.
@@ -79,7 +79,7 @@ def resolve(name: str, on: str | None = None) -> Authority | None:
 
     """
     candidates = [_by_full_name().get(_full_key(name), []), _by_short_name().get(_short_key(name), [])]
-    alive = [[entry for entry in found if _existed(entry, on)] for found in candidates]
+    alive = [[entry for entry in found if existed(entry, on)] for found in candidates]
     chosen = next((found for found in (*alive, *candidates) if found), [])
     return Authority(name, chosen[0].code, chosen[0].gss_code) if len(chosen) == 1 else None
 
@@ -166,7 +166,12 @@ def _entry(row: dict[str, str]) -> Entry:
     )
 
 
-def _existed(entry: Entry, on: str | None) -> bool:
+def existed(entry: Entry, on: str | None) -> bool:
+    """Whether a council was there on a day, as ``2018-12-31``; today where none is given.
+
+    >>> [existed(entry, "2018-12-31") for entry in register() if entry.code in ("BMH", "BPC")]
+    [True, False]
+    """
     if on is None:
         return entry.ended is None
     return _begun().get(entry.gss_code, "") <= on < (entry.ended or "9999")

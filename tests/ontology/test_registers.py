@@ -1,6 +1,7 @@
 """The registers: codes that identify, dates that are dates, successors and neighbours that exist."""
 
 import csv
+import math
 import re
 from collections import Counter
 from datetime import date
@@ -71,6 +72,19 @@ def test_points_lie_in_england_and_regions_have_one_name() -> None:
             assert -7 < float(row["longitude"]) < 2, row["name"]
     regions = {(row["region_gss_code"], row["region"]) for row in AUTHORITIES}
     assert len({code for code, _ in regions}) == len(regions) == 9
+
+
+def test_points_lie_beside_others_of_their_region() -> None:
+    placed = [row for row in AUTHORITIES if row["latitude"]]
+    for row in placed:
+        others = sorted((apart(row, other), other["region"]) for other in placed if other is not row)
+        assert row["region"] in {region for _, region in others[:5]}, row["name"]
+
+
+def apart(one: dict[str, str], other: dict[str, str]) -> float:
+    """How far two points are from each other, in degrees of latitude, nearly."""
+    north = float(one["latitude"]) - float(other["latitude"])
+    return math.hypot(north, 0.6 * (float(one["longitude"]) - float(other["longitude"])))
 
 
 def test_names_are_clean() -> None:
