@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,7 +20,7 @@ from queries.errors import QueryError
 if TYPE_CHECKING:
     from queries.ask import Query
 
-__all__ = ["app", "interruptible", "said_plainly"]
+__all__ = ["app", "interruptible", "put", "said_plainly"]
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -47,6 +47,29 @@ def interruptible() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def put(write: Callable[[IO[bytes]], None], output: Path | None) -> None:
+    """Write to a file that takes its name when it is whole, or to standard output.
+
+    Raises
+    ------
+    QueryError
+        If the file can't be written.
+
+    """
+    from queries.export.nquads import opened  # noqa: PLC0415
+    from queries.formats import for_terminal  # noqa: PLC0415
+
+    if output is None:
+        write(for_terminal(sys.stdout.buffer))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with opened(output) as file:
+            write(file)
+    except OSError as error:
+        raise QueryError(f"{output}: can't be written ({error.strerror or error})") from error
 
 
 @app.command(epilog="Example: inspection-graph query judgements --param authority=Medway --format csv")
@@ -196,17 +219,8 @@ def dump(
 ) -> None:
     """Write the graph, sorted: the same dataset gives the same bytes."""
     from loader.store import read  # noqa: PLC0415
-    from queries.export.nquads import graphs_of, opened, write_dump  # noqa: PLC0415
-    from queries.formats import for_terminal  # noqa: PLC0415
+    from queries.export.nquads import graphs_of, write_dump  # noqa: PLC0415
 
     with said_plainly(), read(store) as reader:
         graphs = graphs_of(reader, graph, runs=runs)
-        if output is None:
-            write_dump(reader, graphs, form, for_terminal(sys.stdout.buffer))
-            sys.stdout.buffer.flush()
-            return
-        try:
-            with opened(output) as file:
-                write_dump(reader, graphs, form, file)
-        except OSError as error:
-            raise QueryError(f"{output}: can't be written ({error.strerror or error})") from error
+        put(lambda file: write_dump(reader, graphs, form, file), output)

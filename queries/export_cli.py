@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from loader.options import DEFAULT_STORE, StoreOption
-from queries.cli import interruptible, said_plainly
+from queries.cli import interruptible, put, said_plainly
 from queries.errors import QueryError, did_you_mean
 from queries.walk_cli import ScopeOption
 
@@ -77,11 +76,11 @@ def export(
         chosen = parse_scope(scope or ())
         with read(store) as reader, interruptible():
             if form in _NETWORKS:
-                _put(_network(reader, form, name, chosen, (around, steps)), output)
+                put(_network(reader, form, name, chosen, (around, steps)), output)
             elif form in _RDF:
-                _put(_rdf(reader, form, chosen), output)
+                put(_rdf(reader, form, chosen), output)
             else:
-                _put(_table(reader, form, name, chosen), output)
+                put(_table(reader, form, name, chosen), output)
 
 
 def _subject(form: str, subject: str | None, around: str | None) -> str:
@@ -127,19 +126,3 @@ def _table(reader: Reader, form: str, table: str, scope: Scope) -> _Write:
 
     made = tables(reader, TABLES if form == "xlsx" else [table], scope)
     return lambda file: TABLE_FORMATS[form](made, origin_of(reader, scope), file)
-
-
-def _put(write: _Write, output: Path | None) -> None:
-    """Write to a file that takes its name when it is whole, or to standard output."""
-    from queries.export.nquads import opened  # noqa: PLC0415
-    from queries.formats import for_terminal  # noqa: PLC0415
-
-    if output is None:
-        write(for_terminal(sys.stdout.buffer))
-        sys.stdout.buffer.flush()
-        return
-    try:
-        with opened(output) as file:
-            write(file)
-    except OSError as error:
-        raise QueryError(f"{output}: can't be written ({error.strerror or error})") from error

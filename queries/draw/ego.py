@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loader.store import Reader
 from queries.draw.caption import Caption, Listing, counted
 from queries.draw.kinds import GROUPS, group_of, legend
-from queries.draw.style import FAINT, INK, MUTED, Canvas, cut, styled, width_of
+from queries.draw.style import INK, MUTED, Canvas, cut, styled, width_of
 from queries.errors import QueryError
 from queries.export.origin import origin_of
 from queries.network import Edge, Node, ego, find
 from queries.network.projection import JOINT, edges_of, nodes_of
+from queries.network.statements import statements_about
 from queries.scope import WHOLE, Held, reports_in
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ __all__ = ["Ego", "draw_ego", "read_ego"]
 
 _STEP, _LABEL = 17, 230  # between two labels; the widest label
 _STRENGTHS = (1, 5, 20)  # shown in the legend
+_BENEATH = (
+    "Bodies, posts, programmes, laws and plans that findings and required actions name in one sentence "
+    "with it; in brackets, how many sentences. Grey lines join what is named together otherwise."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def read_ego(reader: Reader, name: str, authority: str = "", most: int = 40) -> 
         if edge.source in places and edge.target in places
     )
     around = tuple((nodes[iri], joined[iri].weight) for iri in kept)
-    caption = _caption(reader, middle, [(nodes[iri], joined[iri]) for iri in strongest], len(kept))
+    sources = _sources(reader, {middle.iri, *kept})
+    caption = _caption(reader, middle, [(nodes[iri], joined[iri]) for iri in strongest], len(kept), sources)
     return Ego(middle, around, between, caption)
 
 
@@ -99,18 +105,24 @@ def _rank(node: Node) -> int:
     return GROUPS.index(group_of(node.type))
 
 
-def _caption(reader: Reader, middle: Node, named: Sequence[tuple[Node, Edge]], kept: int) -> Caption:
-    by_report = {held.report: held for held in reports_in(reader, WHOLE)}
-    quoted = {report for _, edge in named for report in edge.reports.split(JOINT)}
+def _sources(reader: Reader, drawn: Set[str]) -> tuple[Held, ...]:
+    """The reports with a sentence that names two of the things that are drawn."""
+    every = (said for iri in sorted(drawn) for said in statements_about(reader, iri))
+    naming = {said.report for said in every if len(drawn & set(said.things)) > 1}
+    return tuple(held for held in reports_in(reader, WHOLE) if held.report in naming)
+
+
+def _caption(
+    reader: Reader, middle: Node, named: Sequence[tuple[Node, Edge]], kept: int, sources: tuple[Held, ...]
+) -> Caption:
     area = f", {middle.area}" if middle.area and middle.area not in middle.label else ""
     strongest = ", ".join(f"{node.label} ({edge.weight})" for node, edge in named[:5])
     left = f" The {kept} named most often are drawn." if kept < len(named) else ""
     return Caption(
         f"Named with {middle.label} ({middle.type}{area})",
-        f"Bodies, posts, programmes, laws and plans that findings and required actions name in one sentence with it;"
-        f" in brackets, how many sentences. Grey lines join what is named together otherwise.{left}",
-        f"{counted(len(named), 'thing is', 'things are')} named in one sentence with {middle.label}, most often "
-        f"{strongest}.{left}",
+        _BENEATH + left,
+        f"{counted(len(named), 'thing is', 'things are')} named in one sentence with {middle.label}, "
+        f"most often {strongest}.{left}",
         (
             Listing(
                 f"Named with {middle.label}",
@@ -121,6 +133,87 @@ def _caption(reader: Reader, middle: Node, named: Sequence[tuple[Node, Edge]], k
                 ),
             ),
         ),
-        tuple(by_report[report] for report in by_report if report in quoted),
+        sources,
         origin_of(reader, WHOLE),
     )
+
+
+def draw_ego(data: Ego) -> Figure:
+    """Draw it: the thing in the middle, the others on a ring, their names beside them, one a line."""
+    places = _ring(len(data.around))
+    tall = max(y for _, y in places) - min(y for _, y in places)
+    reach = max(abs(x) for x, _ in places) + _LABEL + 60
+    with styled():
+        canvas = Canvas(max(2 * reach, 640), tall + 262)
+        top = canvas.heading(data.caption.title, data.caption.beneath) + 8
+        top = legend(canvas, 28, top, {group_of(node.type) for node in (data.middle, *dict(data.around))})
+        _strengths(canvas, 28, top)
+        middle = (canvas.width / 2, top + 50 + tall / 2)
+        ring = [(middle[0] + x, middle[1] + y) for x, y in places]
+        _lines(canvas, data, middle, ring)
+        for (node, weight), (x, y) in zip(data.around, ring, strict=True):
+            _thing(
+                canvas, replace(node, label=_named(node, data.middle)), weight, (x, y), right=x >= middle[0]
+            )
+        group = group_of(data.middle.type)
+        canvas.mark(*middle, group.shape, size=22, fill=group.colour, width=1.2, title=data.middle.label)
+        name = cut(data.middle.label, 260, 10)
+        canvas.text(middle[0], middle[1] + 26, name, 10, bold=True, align="center", patch=True)
+        canvas.foot(data.caption.source)
+        return canvas.figure
+
+
+def _ring(n: int) -> list[tuple[float, float]]:
+    """Places around a middle, clockwise from the top, so that each has a line of its own on its side."""
+    right = (n + 1) // 2
+    half = max(right * _STEP / 2, 90)
+    across = min(max(half * 0.9, 130), 300)
+    places = []
+    for side, on_it in ((1, right), (-1, n - right)):
+        for i in range(on_it):
+            y = (i + 0.5 - on_it / 2) * (2 * half / max(on_it, 1))
+            x = across * math.sqrt(1 - (y / (half + _STEP)) ** 2)
+            places.append((side * x, side * y))
+    return places
+
+
+def _lines(
+    canvas: Canvas, data: Ego, middle: tuple[float, float], ring: Sequence[tuple[float, float]]
+) -> None:
+    for one, other, weight in data.between:
+        (x1, y1), (x2, y2) = ring[one], ring[other]
+        bend = ((x1 + x2 + 2 * middle[0]) / 4, (y1 + y2 + 2 * middle[1]) / 4)
+        canvas.curve([(x1, y1), bend, (x2, y2)], "#8c8c8c", _width(weight) * 0.6, 0.5)
+    for (_, weight), place in zip(data.around, ring, strict=True):
+        canvas.line([middle, place], INK, _width(weight))
+
+
+def _width(weight: int) -> float:
+    """How thick a line is for so many sentences."""
+    return min(0.6 + 0.9 * math.log2(weight), 6)
+
+
+def _named(node: Node, middle: Node) -> str:
+    """What a thing is called beside the middle: where it is not of the same area, with its own."""
+    other = node.area and node.area not in (middle.area, node.label)
+    return f"{node.label}, {node.area}" if other else node.label
+
+
+def _thing(canvas: Canvas, node: Node, weight: int, place: tuple[float, float], *, right: bool) -> None:
+    x, y = place
+    group = group_of(node.type)
+    title = f"{node.label} ({node.type}): {counted(weight, 'sentence')}"
+    canvas.mark(x, y, group.shape, size=10, fill=group.colour, edge=INK, width=0.6, title=title)
+    number = f"({weight})"
+    name = cut(node.label, _LABEL - width_of(number, 8) - 6, 8)
+    words = f"{name} {number}" if right else f"{number} {name}"
+    canvas.text(x + (10 if right else -10), y + 3, words, 8, align="left" if right else "right", patch=True)
+
+
+def _strengths(canvas: Canvas, x: float, y: float) -> None:
+    canvas.text(x, y + 3, "Named together in", 8, colour=MUTED)
+    x += width_of("Named together in", 8) + 10
+    for n in _STRENGTHS:
+        canvas.line([(x, y), (x + 24, y)], INK, _width(n))
+        canvas.text(x + 29, y + 3, counted(n, "sentence"), 8)
+        x += 29 + width_of(counted(n, "sentence"), 8) + 12

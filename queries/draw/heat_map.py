@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from loader.store import Reader
 from loader.vocabulary import CONCEPT_BASE, concepts
 from queries.draw.caption import Caption, Listing, counted, described
-from queries.draw.style import FAINT, INK, MUTED, PAPER, SHARES, Canvas, styled, width_of
+from queries.draw.style import FAINT, MUTED, PAPER, SHARES, Canvas, styled, width_of
 from queries.errors import QueryError
 from queries.export.origin import origin_of
 from queries.network.themes import found_in
@@ -24,6 +24,12 @@ __all__ = ["Cell", "HeatMap", "draw_heat_map", "read_heat_map"]
 _CELL, _ROW, _LEFT, _TURN = 31, 16, 190, 45
 _ALL = "All themes"
 _FEW = 5  # findings: of fewer a share says nothing
+_BENEATH = (
+    "Of 100 findings of strength, weakness or both on a theme, so many are of weakness. Weakest "
+    f"councils first, weakest themes left. Grey numbers rest on fewer than {_FEW} findings; a dot is "
+    "none. A finding on two themes counts under both. Polarity and themes are given by a method that "
+    "errs."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +101,7 @@ def read_heat_map(reader: Reader, scope: Scope = WHOLE) -> HeatMap:
     part = described(sources, scope)
     caption = Caption(
         f"Where inspectors found weaknesses{part}",
-        "Of 100 findings of strength, weakness or both on a theme, so many are of weakness. Weakest councils first, "
-        f"weakest themes left. Grey numbers rest on fewer than {_FEW} findings; a dot is none. A finding on two "
-        "themes counts under both. Polarity and themes are given by a method that errs.",
+        _BENEATH,
         _told(cells, *names, sum(not held.authority for held in sources)),
         (_listing(cells, *names),),
         tuple(held for held in sources if held.authority),

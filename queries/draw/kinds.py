@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loader.vocabulary import concepts, is_kind_of
-from queries.draw.style import CATEGORIES, FAINT, INK, Canvas, width_of
+from queries.draw.style import CATEGORIES, INK, Canvas, width_of
 
 __all__ = ["GROUPS", "Group", "group_of", "legend"]
 
@@ -77,5 +77,4 @@ def legend(canvas: Canvas, x: float, y: float, groups: Iterable[Group]) -> float
         canvas.mark(x + 5, y, group.shape, size=9, fill=group.colour, edge=INK, width=0.6)
         canvas.text(x + 14, y + 3, group.label, 8)
         x += needs
-    canvas.line([(left, y + 12), (left, y + 12)], FAINT)
     return y + 16

@@ -15,6 +15,7 @@ from loader.vocabulary import concepts
 from queries.draw.actions import Action, Link, actions_of, direct, links
 from queries.draw.caption import Caption, Listing, counted
 from queries.draw.grades import OVERALL, Grade, grades_of, legend
+from queries.draw.room import spread
 from queries.draw.style import ACCENT, FAINT, INK, MUTED, PAPER, Canvas, styled, width_of, wrapped
 from queries.export.origin import origin_of
 from queries.scope import WHOLE, Held, Scope, reports_in
@@ -177,33 +178,12 @@ class _Axis:
         self.width = self.end + 24 + self.longest * math.cos(math.radians(_TURN))
         first = datetime.date(self.years[0], 1, 1).toordinal()
         last = datetime.date(self.years[-1], 1, 1).toordinal()
-        self._scale = lambda day: _LEFT + 10 + room * (day.toordinal() - first) / (last - first)
+        self._first, self._day = first, room / (last - first)
         self.columns = spread([self.x(day) for day in days], _APART, _LEFT + 12, self.end - 12)
 
     def x(self, day: datetime.date) -> float:
         """Where a day stands."""
-        return float(self._scale(day))
-
-
-def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
-    """Places as near to those that are wanted as can be with so much between any two, in the same order.
-
-    >>> spread([10, 11, 30], 4, 0, 100)
-    [8.5, 12.5, 30.0]
-    """
-    apart = min(apart, (high - low) / max(len(wanted) - 1, 1))
-    groups: list[list[float]] = []  # each a middle and a count of places that touch
-    for place in wanted:
-        groups.append([place, 1])
-        while len(groups) > 1 and groups[-1][0] - groups[-2][0] < apart * (groups[-1][1] + groups[-2][1]) / 2:
-            (middle, n), (before, m) = groups.pop(), groups.pop()
-            groups.append([(middle * n + before * m) / (n + m), n + m])
-    found = [middle + (i - (n - 1) / 2) * apart for middle, n in groups for i in range(int(n))]
-    for i in range(len(found)):
-        found[i] = max(found[i], low + i * apart)
-    for i in range(len(found)):
-        found[-1 - i] = min(found[-1 - i], high - i * apart)
-    return found
+        return _LEFT + 10 + (day.toordinal() - self._first) * self._day
 
 
 def _lanes(visits: Sequence[Visit]) -> list[str]:
