@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 import networkx as nx
@@ -74,11 +74,11 @@ def actions_of(reader: Reader, held: Held) -> tuple[Action, ...]:
     )
 
 
-def links(reader: Reader, actions: Iterable[str] = ()) -> tuple[Link, ...]:
+def links(reader: Reader, among: Set[str] | None = None) -> tuple[Link, ...]:
     """Which actions ask again for which, all or those between some, in one order."""
-    among, rows = set(actions), dict[tuple[str, str], list[dict[str, str]]]()
+    rows: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in asked(reader, "draw/came_back"):
-        if not among or {row["later"], row["earlier"]} <= among:
+        if among is None or {row["later"], row["earlier"]} <= among:
             rows.setdefault((row["later"], row["earlier"]), []).append(row)
     return tuple(
         Link(

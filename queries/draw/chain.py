@@ -151,8 +151,8 @@ def _caption(reader: Reader, rungs: Sequence[Rung], sources: tuple[Held, ...], o
         f"{last.held.council}: what was asked again, over {counted(len(sources), 'inspection')}",
         _BENEATH,
         f"{counted(len(rungs), 'required action')} of {counted(len(sources), 'inspection')}, from "
-        f"{rungs[0].held.start} to {last.held.start}: the last asks again for what the others asked, directly "
-        f"or by way of one another.{more}",
+        f"{rungs[0].held.start} to {last.held.start}: the last asks again for what the others asked, "
+        f"directly or by way of one another.{more}",
         (
             Listing(
                 "The actions of the chain",
@@ -218,8 +218,8 @@ def draw_chain(data: Chain) -> Figure:
         cards = list(_cards(data.rungs))
         rails = _rails(data.rungs)
         left = _LEFT + _RAIL * (1 + max((lane for lane, _ in rails.values()), default=0))
-        canvas = Canvas(left + _CARD + 28, 136 + sum(card.height + _GAP for card in cards))
-        y = canvas.heading(data.caption.title, data.caption.beneath) + 8
+        canvas = Canvas(left + _CARD + 28, sum(card.height + _GAP for card in cards), data.caption)
+        y = canvas.top
         sides, shown = {}, ""
         for card in cards:
             _draw(canvas, card, (left, y), data.rungs[-1].held.council, first=card.rung.held.report != shown)
@@ -230,7 +230,6 @@ def draw_chain(data: Chain) -> Figure:
             _rail(
                 canvas, left, left - _RAIL * (lane + 1), sides[later][0], [sides[iri][1] for iri in earlier]
             )
-        canvas.foot(data.caption.source)
         return canvas.figure
 
 

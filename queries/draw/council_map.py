@@ -202,16 +202,14 @@ def _listing(places: Iterable[Place]) -> Listing:
 def draw_council_map(data: CouncilMap) -> Figure:
     """Draw it: England, and London at five times the scale."""
     with styled():
-        canvas = Canvas(988, 850)
-        top = canvas.heading(data.caption.title, data.caption.beneath) + 8
+        canvas = Canvas(988, _MAIN.size[1], data.caption)
         london = [place for place in data.places if place.region == _LONDON]
         others = [place for place in data.places if place.region != _LONDON]
-        main, inset = _Sheet(_MAIN, top), _Sheet(_INSET, top)
+        main, inset = _Sheet(_MAIN, canvas.top), _Sheet(_INSET, canvas.top)
         taken = _frames(canvas, main, inset, london)
         _draw(canvas, main, others, [taken])
         _draw(canvas, inset, london, [])
         _legend(canvas, data.places, inset.box)
-        canvas.foot(data.caption.source)
         return canvas.figure
 
 
@@ -219,7 +217,7 @@ class _Sheet:
     """One of the two maps, on the canvas."""
 
     def __init__(self, frame: _Frame, top: float) -> None:
-        self._frame, self._top = frame, top
+        self._frame = frame
         (left, above), (wide, high) = frame.corner, frame.size
         self.box: Box = (left, top + above, left + wide, top + above + high)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loader.store import Reader
 from queries.draw.caption import Caption, Listing, counted
-from queries.draw.kinds import GROUPS, group_of, legend
-from queries.draw.style import INK, MUTED, Canvas, cut, styled, width_of
+from queries.draw.kinds import GROUPS, group_of, legend, legend_rows
+from queries.draw.style import INK, MUTED, Canvas, cut, styled, width_of, wrapped
 from queries.errors import QueryError
 from queries.export.origin import origin_of
 from queries.network import Edge, Node, ego, find
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Ego", "draw_ego", "read_ego"]
 
-_STEP, _LABEL = 17, 230  # between two labels; the widest label
+_STEP, _LABEL, _NAME = 17, 250, 130  # between two labels; the widest, around and in the middle
 _STRENGTHS = (1, 5, 20)  # shown in the legend
 _BENEATH = (
     "Bodies, posts, programmes, laws and plans that findings and required actions name in one sentence "
@@ -143,24 +143,27 @@ def draw_ego(data: Ego) -> Figure:
     places = _ring(len(data.around))
     tall = max(y for _, y in places) - min(y for _, y in places)
     reach = max(abs(x) for x, _ in places) + _LABEL + 60
+    groups = {group_of(node.type) for node in (data.middle, *dict(data.around))}
     with styled():
-        canvas = Canvas(max(2 * reach, 640), tall + 262)
-        top = canvas.heading(data.caption.title, data.caption.beneath) + 8
-        top = legend(canvas, 28, top, {group_of(node.type) for node in (data.middle, *dict(data.around))})
-        _strengths(canvas, 28, top)
-        middle = (canvas.width / 2, top + 50 + tall / 2)
+        width = max(2 * reach, 640)
+        rows = legend_rows(groups, width - 56)
+        canvas = Canvas(width, 16 * len(rows) + 70 + tall, data.caption)
+        legend(canvas, 28, canvas.top + 4, rows)
+        _strengths(canvas, 28, canvas.top + 4 + 16 * len(rows))
+        middle = (width / 2, canvas.top + 16 * len(rows) + 50 + tall / 2)
         ring = [(middle[0] + x, middle[1] + y) for x, y in places]
         _lines(canvas, data, middle, ring)
-        for (node, weight), (x, y) in zip(data.around, ring, strict=True):
-            _thing(
-                canvas, replace(node, label=_named(node, data.middle)), weight, (x, y), right=x >= middle[0]
-            )
-        group = group_of(data.middle.type)
-        canvas.mark(*middle, group.shape, size=22, fill=group.colour, width=1.2, title=data.middle.label)
-        name = cut(data.middle.label, 260, 10)
-        canvas.text(middle[0], middle[1] + 26, name, 10, bold=True, align="center", patch=True)
-        canvas.foot(data.caption.source)
+        for (node, weight), place in zip(data.around, ring, strict=True):
+            _thing(canvas, data.middle, node, weight, place)
+        _middle(canvas, data.middle, middle)
         return canvas.figure
+
+
+def _middle(canvas: Canvas, node: Node, place: tuple[float, float]) -> None:
+    group = group_of(node.type)
+    canvas.mark(*place, group.shape, size=22, fill=group.colour, width=1.2, title=node.label)
+    for n, line in enumerate(wrapped(node.label, _NAME, 10, bold=True)[:4]):
+        canvas.text(place[0], place[1] + 25 + n * 13, line, 10, bold=True, align="center", patch=True)
 
 
 def _ring(n: int) -> list[tuple[float, float]]:
@@ -193,19 +196,17 @@ def _width(weight: int) -> float:
     return min(0.6 + 0.9 * math.log2(weight), 6)
 
 
-def _named(node: Node, middle: Node) -> str:
-    """What a thing is called beside the middle: where it is not of the same area, with its own."""
-    other = node.area and node.area not in (middle.area, node.label)
-    return f"{node.label}, {node.area}" if other else node.label
-
-
-def _thing(canvas: Canvas, node: Node, weight: int, place: tuple[float, float], *, right: bool) -> None:
+def _thing(canvas: Canvas, middle: Node, node: Node, weight: int, place: tuple[float, float]) -> None:
+    """One of the others, with its area where that is not the middle's and not in its name."""
     x, y = place
+    right = x >= canvas.width / 2
     group = group_of(node.type)
-    title = f"{node.label} ({node.type}): {counted(weight, 'sentence')}"
+    elsewhere = node.area and node.area != middle.area and node.area not in node.label
+    label = f"{node.label}, {node.area}" if elsewhere else node.label
+    title = f"{label} ({node.type}): {counted(weight, 'sentence')}"
     canvas.mark(x, y, group.shape, size=10, fill=group.colour, edge=INK, width=0.6, title=title)
     number = f"({weight})"
-    name = cut(node.label, _LABEL - width_of(number, 8) - 6, 8)
+    name = cut(label, _LABEL - width_of(number, 8) - 6, 8)
     words = f"{name} {number}" if right else f"{number} {name}"
     canvas.text(x + (10 if right else -10), y + 3, words, 8, align="left" if right else "right", patch=True)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 import io
-import warnings
 import xml.etree.ElementTree as ET  # what is parsed was written here
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO, TYPE_CHECKING
@@ -60,8 +59,7 @@ def write_html(figure: Figure, caption: Caption, file: IO[bytes]) -> None:
 
 
 def _save(figure: Figure, file: IO[bytes], form: str, metadata: Mapping[str, str | None]) -> None:
-    with styled(), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # shown as a box
+    with styled():
         figure.savefig(file, format=form, dpi=_DPI, metadata=dict(metadata))
 
 

@@ -151,31 +151,27 @@ def _said(cell: Cell) -> str:
 
 def draw_heat_map(data: HeatMap) -> Figure:
     """Draw it: a row a council, a column a theme, all of them first."""
-    columns = ("", *data.themes)
+    columns = ("", *data.themes) if len(data.themes) > 1 else data.themes
     head = max(width_of(theme or _ALL, 8) for theme in columns) * math.sin(math.radians(_TURN)) + 24
     right = max(width_of(theme or _ALL, 8) for theme in columns[-4:]) * math.cos(math.radians(_TURN)) + 20
     width = max(_LEFT + _CELL * len(columns) + 8 + right, 640)
     with styled():
-        canvas = Canvas(width, 150 + head + _ROW * (len(data.councils) + 2))
-        top = canvas.heading(data.caption.title, data.caption.beneath) + 8
-        _legend(canvas, top)
-        top += head + 20
-        for n, theme in enumerate(columns):
-            canvas.text(_x(n) + _CELL / 2, top - 5, theme or _ALL, 8, turn=_TURN, bold=not theme)
+        canvas = Canvas(width, 26 + head + _ROW * (len(data.councils) + 1), data.caption)
+        _legend(canvas, canvas.top)
+        top = canvas.top + 20 + head
+        places = {
+            theme: _LEFT + n * _CELL + (6 if n and columns[0] == "" else 0) for n, theme in enumerate(columns)
+        }
+        for theme, x in places.items():
+            canvas.text(x + _CELL / 2, top - 5, theme or _ALL, 8, turn=_TURN, bold=not theme)
         for n, council in enumerate(("", *data.councils)):
             y = top + n * _ROW + (6 if n else 0)
             name = council or f"All {counted(len(data.councils), 'council')}"
             canvas.text(_LEFT - 8, y + _ROW / 2 + 3, name, 8, bold=not council, align="right")
-            for m, theme in enumerate(columns):
+            for theme, x in places.items():
                 title = f"{council or 'All councils'}, {theme or _ALL}: {_said(data.cell(council, theme))}"
-                _cell(canvas, _x(m), y, data.cell(council, theme), title)
-        canvas.foot(data.caption.source)
+                _cell(canvas, x, y, data.cell(council, theme), title)
         return canvas.figure
-
-
-def _x(column: int) -> float:
-    """Where a column begins: the first stands apart."""
-    return _LEFT + column * _CELL + (6 if column else 0)
 
 
 def _cell(canvas: Canvas, x: float, y: float, cell: Cell, title: str) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from loader.vocabulary import concepts, is_kind_of
 from queries.draw.style import CATEGORIES, INK, Canvas, width_of
 
-__all__ = ["GROUPS", "Group", "group_of", "legend"]
+__all__ = ["GROUPS", "Group", "group_of", "legend", "legend_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,27 @@ def group_of(kind: str) -> Group:
     return next(fits, GROUPS[-1])
 
 
-def legend(canvas: Canvas, x: float, y: float, groups: Iterable[Group]) -> float:
-    """Say what the shapes of some groups mean, in rows; gives the y below."""
-    shown, left = set(groups), x
-    for group in GROUPS:
-        if group not in shown:
-            continue
-        needs = 14 + width_of(group.label, 8) + 14
-        if x + needs > canvas.width - left:
-            x, y = left, y + 16
-        canvas.mark(x + 5, y, group.shape, size=9, fill=group.colour, edge=INK, width=0.6)
-        canvas.text(x + 14, y + 3, group.label, 8)
-        x += needs
-    return y + 16
+def legend_rows(groups: Iterable[Group], room: float) -> list[list[Group]]:
+    """Some groups in rows that are no wider than so many points."""
+    shown, rows, reached = set(groups), list[list[Group]](), room
+    for group in (group for group in GROUPS if group in shown):
+        if reached + _wide(group) > room:
+            rows.append([])
+            reached = 0
+        rows[-1].append(group)
+        reached += _wide(group)
+    return rows
+
+
+def legend(canvas: Canvas, left: float, y: float, rows: Iterable[Iterable[Group]]) -> None:
+    """Say what the shapes of groups mean, in rows 16 points high."""
+    for n, row in enumerate(rows):
+        x = left
+        for group in row:
+            canvas.mark(x + 5, y + 16 * n, group.shape, size=9, fill=group.colour, edge=INK, width=0.6)
+            canvas.text(x + 14, y + 16 * n + 3, group.label, 8)
+            x += _wide(group)
+
+
+def _wide(group: Group) -> float:
+    return 28 + width_of(group.label, 8)

@@ -8,9 +8,10 @@ which it marks as colour-blind safe (https://colorbrewer2.org/).
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,6 +20,8 @@ from queries.errors import QueryError
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure
+
+    from queries.draw.caption import Caption
 
 __all__ = [
     "ACCENT",
@@ -53,8 +56,9 @@ SHARES = (("#feedde", INK), ("#fdbe85", INK), ("#fd8d3c", INK), ("#e6550d", PAPE
 
 TITLE = "title:"  # begins the id of what has words of its own: see ``queries.draw.formats``
 _POINT = 72  # points to the inch
-_HIGHEST = 20_000  # points: more is no picture
+_HIGHEST = 8_000  # points: more is no picture, and as PNG takes hundreds of megabytes
 _MARGIN = 28
+_BENEATH, _SOURCE, _LEADING = 9, 7, 1.35  # sizes of the words above and below; from line to line
 _STYLE: Mapping[str, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans", "Verdana"],  # the first ships with matplotlib; the other is as wide
@@ -85,7 +89,8 @@ def styled() -> Iterator[None]:
         from matplotlib import style  # noqa: PLC0415 — optional
     except ImportError:
         raise QueryError("matplotlib is not installed: pip install 'inspection-graph[draw]'") from None
-    with style.context(["default", dict(_STYLE)]):
+    with style.context(["default", dict(_STYLE)]), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")  # it is shown as a box
         yield
 
 
@@ -98,7 +103,7 @@ def printable(text: str) -> str:
     return " ".join(text.translate(_NOT_PRINTED).split())
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """How wide a text is, in points."""
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415
@@ -129,12 +134,12 @@ def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[st
 
 
 def _broken(words: Iterable[str], width: float, size: float, bold: bool) -> Iterator[str]:
+    most = max(int(width), 1)  # letters: hardly one is narrower than a point
     for word in words:
         rest = word
-        while len(rest) > 1 and width_of(rest, size, bold) > width:
-            fits = next(
-                (n for n in range(len(rest) - 1, 1, -1) if width_of(rest[:n], size, bold) <= width), 1
-            )
+        while len(rest) > 1 and (len(rest) > most or width_of(rest, size, bold) > width):
+            start = min(len(rest) - 1, most)
+            fits = next((n for n in range(start, 1, -1) if width_of(rest[:n], size, bold) <= width), 1)
             yield rest[:fits]
             rest = rest[fits:]
         yield rest
@@ -154,21 +159,47 @@ def cut(text: str, width: float, size: float) -> str:
 
 
 class Canvas:
-    """A sheet with a heading and a foot: x to the right, y downwards, in points."""
+    """A sheet with a heading and a foot: x to the right, y downwards, in points.
 
-    def __init__(self, width: float, height: float) -> None:
-        if height > _HIGHEST:
+    Parameters
+    ----------
+    width
+        Of the sheet.
+    body
+        How much height the picture takes between heading and foot; it begins at ``top``.
+    caption
+        What stands above and below.
+
+    Raises
+    ------
+    QueryError
+        If the sheet would be too high to be of use.
+
+    """
+
+    def __init__(self, width: float, body: float, caption: Caption) -> None:
+        room = width - 2 * _MARGIN
+        above, below = wrapped(caption.beneath, room, _BENEATH), wrapped(caption.source, room, _SOURCE)
+        self.width, self.top = width, 52 + len(above) * _BENEATH * _LEADING + 8
+        foot = self.top + body + 16
+        self.height = foot + 14 + len(below) * _SOURCE * _LEADING + 6
+        if self.height > _HIGHEST:
             raise QueryError(
-                f"the picture would be {height / _POINT:.0f} inches high: draw a narrower --scope"
+                f"the picture would be {self.height / _POINT:.0f} inches high: draw less of it, or ask for"
+                " the table (`inspection-graph queries`)"
             )
         from matplotlib.figure import Figure  # noqa: PLC0415
 
-        self.width, self.height = width, height
-        self.figure: Figure = Figure(figsize=(width / _POINT, height / _POINT), facecolor=PAPER)
+        size = (width / _POINT, self.height / _POINT)
+        self.figure: Figure = Figure(figsize=size, facecolor=PAPER)
         self._axes = self.figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
-        self._axes.set(xlim=(0, width), ylim=(height, 0))
+        self._axes.set(xlim=(0, width), ylim=(self.height, 0))
         self._drawn = count(1)  # what is drawn later lies above
+        self.text(_MARGIN, 34, cut(caption.title, room, 17), 16, bold=True)
+        self.block(_MARGIN, 52, above, _BENEATH, MUTED)
+        self.line([(_MARGIN, foot), (width - _MARGIN, foot)], FAINT, 0.6)
+        self.block(_MARGIN, foot + 13, below, _SOURCE, MUTED)
 
     def text(  # noqa: PLR0913 — what a piece of writing has
         self,
@@ -204,7 +235,7 @@ class Canvas:
     def block(self, x: float, y: float, lines: Sequence[str], size: float = 8, colour: str = INK) -> None:
         """Write lines one beneath the other."""
         for n, line in enumerate(lines):
-            self.text(x, y + n * size * 1.35, line, size, colour=colour)
+            self.text(x, y + n * size * _LEADING, line, size, colour=colour)
 
     def line(
         self,
@@ -266,20 +297,6 @@ class Canvas:
         """Draw a disc with a letter in it."""
         self.mark(x, y, size=size, fill=colours[0], width=0.5, title=title)
         self.text(x, y + size * 0.22, letter, size * 0.62, colour=colours[1], bold=True, align="center")
-
-    def heading(self, title: str, beneath: str) -> float:
-        """Write the title and a line or more beneath it; gives the y below."""
-        self.text(_MARGIN, 34, cut(title, self.width - 2 * _MARGIN, 17), 16, bold=True)
-        lines = wrapped(beneath, self.width - 2 * _MARGIN, 9)
-        self.block(_MARGIN, 52, lines, 9, MUTED)
-        return 52 + len(lines) * 9 * 1.35 + 8
-
-    def foot(self, words: str) -> None:
-        """Write at the foot of the sheet."""
-        lines = wrapped(words, self.width - 2 * _MARGIN, 7)
-        top = self.height - 14 - (len(lines) - 1) * 7 * 1.35
-        self.line([(_MARGIN, top - 12), (self.width - _MARGIN, top - 12)], FAINT, 0.6)
-        self.block(_MARGIN, top, lines, 7, MUTED)
 
     def _put(self, made: Artist, title: str = "") -> None:
         made.set_zorder(next(self._drawn))

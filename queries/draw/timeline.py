@@ -17,6 +17,7 @@ from queries.draw.caption import Caption, Listing, counted
 from queries.draw.grades import OVERALL, Grade, grades_of, legend
 from queries.draw.room import spread
 from queries.draw.style import ACCENT, FAINT, INK, MUTED, PAPER, Canvas, styled, width_of, wrapped
+from queries.errors import QueryError
 from queries.export.origin import origin_of
 from queries.scope import WHOLE, Held, Scope, reports_in
 
@@ -72,15 +73,17 @@ def read_timeline(reader: Reader, scope: Scope) -> Timeline:
     Raises
     ------
     QueryError
-        If the scope holds no report.
+        If the scope holds no report, or none whose first day is known.
 
     """
     sources = reports_in(reader, scope)
     grades = grades_of(reader)
     every = [Visit(held, grades.get(held.inspection, {}), actions_of(reader, held)) for held in sources]
     visits = tuple(visit for visit in every if visit.held.start)
-    again = links(reader, [action.iri for visit in visits for action in visit.actions] or [""])
     council = sources[0].council
+    if not visits:
+        raise QueryError(f"no inspection of {council} that is held has a first day: there is no time to draw")
+    again = links(reader, {action.iri for visit in visits for action in visit.actions})
     caption = Caption(
         f"{council}: inspections of children’s services over time",
         _beneath(visits),
@@ -150,19 +153,18 @@ def draw_timeline(data: Timeline) -> Figure:
     """Draw it: lanes of aspects, columns of inspections, actions as squares, and true time at the foot."""
     with styled():
         lanes = _lanes(data.visits)
-        most = max((len(visit.actions) for visit in data.visits), default=0)
+        most = max(len(visit.actions) for visit in data.visits)
         axis = _Axis(data.visits)
         head = axis.longest * math.sin(math.radians(_TURN)) + 14
-        canvas = Canvas(axis.width, 112 + head + len(lanes) * _LANE + 74 + most * _UNIT + 92)
-        top = canvas.heading(data.caption.title, data.caption.beneath) + 12
-        _legends(canvas, data, top)
-        lanes_top = top + 36 + head
-        foot = lanes_top + len(lanes) * _LANE + 52 + most * _UNIT + 22
+        lanes_high, actions_high = len(lanes) * _LANE, 74 + most * _UNIT
+        canvas = Canvas(axis.width, 40 + head + lanes_high + actions_high + 30, data.caption)
+        _legends(canvas, data, canvas.top + 4)
+        lanes_top = canvas.top + 40 + head
+        foot = lanes_top + lanes_high + actions_high
         _columns(canvas, axis, data.visits, lanes_top, foot)
         for n, aspect in enumerate(lanes):
             _lane(canvas, axis, data.visits, aspect, lanes_top + n * _LANE)
-        _required(canvas, axis, data, lanes_top + len(lanes) * _LANE + 34)
-        canvas.foot(data.caption.source)
+        _required(canvas, axis, data, lanes_top + lanes_high + 34)
         return canvas.figure
 
 
@@ -170,9 +172,9 @@ class _Axis:
     """Where days and inspections stand: a column may give way to its neighbours, a line leads to its day."""
 
     def __init__(self, visits: Sequence[Visit]) -> None:
-        days = [visit.day for visit in visits] or [datetime.date(2000, 1, 1)]
+        days = [visit.day for visit in visits]
         self.years = range(days[0].year, days[-1].year + 3)
-        self.longest = max((width_of(_head(visit), 8) for visit in visits), default=0)
+        self.longest = max(width_of(_head(visit), 8) for visit in visits)
         room = min(max(_YEAR * len(self.years), 340), 760)
         self.end = _LEFT + 20 + room
         self.width = self.end + 24 + self.longest * math.cos(math.radians(_TURN))
@@ -197,9 +199,9 @@ def _lanes(visits: Sequence[Visit]) -> list[str]:
 
 
 def _legends(canvas: Canvas, data: Timeline, y: float) -> None:
-    x = legend(canvas, 28, y, [grade for visit in data.visits for grade in visit.grades.values()])
+    legend(canvas, 28, y, [grade for visit in data.visits for grade in visit.grades.values()])
     kinds = sorted({action.kind for visit in data.visits for action in visit.actions})
-    x, y = (28, y + 18) if x > 500 else (x + 14, y)
+    x, y = 28.0, y + 18
     for kind in kinds:
         label = concepts("action-kinds")[kind].label
         canvas.box((x, y - 4), (8, 8), *_KINDS[kind])
