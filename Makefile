@@ -1,6 +1,6 @@
 # make graph   the environment, the two shipped reports in .store, what was understood, two questions answered
 # make test    everything that CI runs
-# make docs    the references of the catalogue and of the vocabulary, the tutorial
+# make docs    the references of the catalogue and of the vocabulary, the tutorial, the pictures of docs/drawing.md
 # make bench   speed; make accuracy: how right it is. Both print tables.
 
 VENV ?= .venv
@@ -34,6 +34,8 @@ docs: $(STAMP)
 	$(BIN)/inspection-graph export nquads --store build/reference --output build/reference.nq
 	$(BIN)/python -m ontology.documentation build/reference.nq docs/ontology
 	$(BIN)/python -m queries.tutorial build/reference docs/tutorial.ipynb
+	cd docs && INSPECTION_GRAPH_STORE=../build/reference PATH="$(abspath $(BIN)):$$PATH" \
+		sh -ec "$$(grep '^inspection-graph draw .*pictures/' drawing.md)"
 
 bench: $(STAMP)
 	$(BIN)/python -m bench.speed

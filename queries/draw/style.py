@@ -9,6 +9,7 @@ which it marks as colour-blind safe (https://colorbrewer2.org/).
 from __future__ import annotations
 
 import warnings
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -134,28 +135,30 @@ def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[st
 
 
 def _broken(words: Iterable[str], width: float, size: float, bold: bool) -> Iterator[str]:
-    most = max(int(width), 1)  # letters: hardly one is narrower than a point
     for word in words:
         rest = word
-        while len(rest) > 1 and (len(rest) > most or width_of(rest, size, bold) > width):
-            start = min(len(rest) - 1, most)
-            fits = next((n for n in range(start, 1, -1) if width_of(rest[:n], size, bold) <= width), 1)
+        while rest:
+            fits = max(_fitting(rest, width, size, bold), 1)
             yield rest[:fits]
             rest = rest[fits:]
-        yield rest
+
+
+def _fitting(text: str, width: float, size: float, bold: bool = False) -> int:
+    """How many of the first letters of a text fit in so many points; hardly a letter is narrower than one."""
+    most = min(len(text), max(int(width), 1))
+    return bisect_right(range(1, most + 1), width, key=lambda n: width_of(text[:n], size, bold))
 
 
 def cut(text: str, width: float, size: float) -> str:
     """A text, or as much of it as fits in so many points, and an ellipsis.
 
     >>> cut("Safeguarding board", 60, 10)
-    'Safegua…'
+    'Safeguar…'
     """
     text = printable(text)
-    if width_of(text, size) <= width:
+    if _fitting(text, width, size) == len(text):
         return text
-    fits = (text[:n].rstrip() + "…" for n in range(min(len(text), int(width)), 0, -1))
-    return next((short for short in fits if width_of(short, size) <= width), "…")
+    return text[: _fitting(text, width - width_of("…", size), size)].rstrip() + "…"
 
 
 class Canvas:
