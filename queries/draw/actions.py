@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import networkx as nx
 
+from loader.iris import BASE
 from loader.store import Reader
 from loader.vocabulary import CONCEPT_BASE, concepts
 from queries.scope import Held, asked
 
 __all__ = ["Action", "Link", "actions_of", "direct", "links"]
 
+_AREAS = f"{BASE}graph/area/"
+_SAME = f"{CONCEPT_BASE}likeness/same"
 _RULES = f"{CONCEPT_BASE}recurrence-rules/"
 _KINDS = f"{CONCEPT_BASE}action-kinds/"
 
@@ -74,12 +77,24 @@ def actions_of(reader: Reader, held: Held) -> tuple[Action, ...]:
     )
 
 
-def links(reader: Reader, among: Set[str] | None = None) -> tuple[Link, ...]:
-    """Which actions ask again for which, all or those between some, in one order."""
+def links(reader: Reader, codes: Iterable[str] | None = None) -> tuple[Link, ...]:
+    """Which actions ask again for the same as which earlier ones, in one order.
+
+    Parameters
+    ----------
+    reader
+        An open store.
+    codes
+        Of councils, as ``RCH``, whose actions ask again; all if not given.
+
+    """
+    areas = None if codes is None else {_AREAS + code for code in codes}
+    graphs = sorted(graph for graph in reader.manifest.graphs if graph.startswith(_AREAS))
     rows: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for row in asked(reader, "draw/came_back"):
-        if among is None or {row["later"], row["earlier"]} <= among:
-            rows.setdefault((row["later"], row["earlier"]), []).append(row)
+    for graph in graphs if areas is None else areas.intersection(graphs):
+        for row in asked(reader, "network/chains", graph=graph):
+            if row["likeness"] == _SAME:
+                rows.setdefault((row["later"], row["earlier"]), []).append(row)
     return tuple(
         Link(
             later,

@@ -19,6 +19,7 @@ from queries.draw.room import spread
 from queries.draw.style import ACCENT, FAINT, INK, MUTED, PAPER, Canvas, styled, width_of, wrapped
 from queries.errors import QueryError
 from queries.export.origin import origin_of
+from queries.network.things import area_code
 from queries.scope import WHOLE, Held, Scope, reports_in
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def read_timeline(reader: Reader, scope: Scope) -> Timeline:
     council = sources[0].council
     if not visits:
         raise QueryError(f"no inspection of {council} that is held has a first day: there is no time to draw")
-    again = links(reader, {action.iri for visit in visits for action in visit.actions})
+    drawn = {action.iri for visit in visits for action in visit.actions}
+    found = links(reader, [area_code(scope.authority)])
+    again = tuple(link for link in found if {link.later, link.earlier} <= drawn)
     caption = Caption(
         f"{council}: inspections of children’s services over time",
         _beneath(visits),
@@ -120,7 +123,7 @@ def _described(
     yield f"{counted(required, 'action was', 'actions were')} required; {back} of them had been asked before."
     if undated:
         yield f"Not drawn: {counted(undated, 'inspection')} whose first day is not printed."
-    code = scope.authority.rpartition("/")[2]
+    code = area_code(scope.authority)
     before = sorted(entry.name for entry in register() if entry.code in predecessors(code))
     if before:
         yield f"It came after {', '.join(before)}, whose inspections are not drawn."

@@ -9,7 +9,7 @@ import pytest
 
 from loader.load import load
 from loader.store import Reader, read
-from tests.queries.test_recurring import report
+from tests.queries.recurring import recurring as recurring_reports
 
 
 @pytest.fixture(scope="package")
@@ -20,15 +20,9 @@ def reader(shipped_store: Path) -> Iterator[Reader]:
 
 @pytest.fixture(scope="package")
 def recurring_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three inspections of Rutland, of which each asks for good audits."""
+    """Three inspections of Rutland, of which each asks for good audits, and one of Medway."""
     folder = tmp_path_factory.mktemp("drawn")
-    for name, text in {
-        "a.txt": report(2009, "improve the quality of case file audits"),
-        "b.txt": report(2011, "the timeliness of supervision", "ensure that auditing has an impact\n\nat"),
-        "c.txt": report(2013, "ensure that audits of cases are of good quality"),
-    }.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    load([folder / f"{letter}.txt" for letter in "abc"], folder / "store")
+    load(recurring_reports(folder), folder / "store")
     return folder / "store"
 
 
