@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cell", "HeatMap", "draw_heat_map", "read_heat_map"]
 
-_CELL, _ROW, _LEFT, _TURN = 31, 16, 190, 45
+_CELL, _ROW, _APART, _LEFT, _TURN = 31, 16, 6, 190, 45
 _ALL = "All themes"
 _FEW = 5  # findings: of fewer a share says nothing
 _BENEATH = (
@@ -150,28 +150,32 @@ def _said(cell: Cell) -> str:
 
 
 def draw_heat_map(data: HeatMap) -> Figure:
-    """Draw it: a row a council, a column a theme, all of them first."""
-    columns = ("", *data.themes) if len(data.themes) > 1 else data.themes
-    head = max(width_of(theme or _ALL, 8) for theme in columns) * math.sin(math.radians(_TURN)) + 24
-    right = max(width_of(theme or _ALL, 8) for theme in columns[-4:]) * math.cos(math.radians(_TURN)) + 20
-    width = max(_LEFT + _CELL * len(columns) + 8 + right, 640)
+    """Draw it: a row a council, a column a theme, all of a side before each of them."""
+    columns, rows = _places(data.themes, _CELL), _places(data.councils, _ROW)
     with styled():
-        canvas = Canvas(width, 26 + head + _ROW * (len(data.councils) + 1), data.caption)
+        wide = [width_of(theme or _ALL, 8) for theme in columns]
+        head = max(wide) * math.sin(math.radians(_TURN)) + 24
+        right = max(wide[-4:]) * math.cos(math.radians(_TURN)) + 20
+        width = max(_LEFT + _CELL * len(columns) + _APART + right, 640)
+        canvas = Canvas(width, 20 + head + _ROW * len(rows) + _APART, data.caption)
         _legend(canvas, canvas.top)
         top = canvas.top + 20 + head
-        places = {
-            theme: _LEFT + n * _CELL + (6 if n and columns[0] == "" else 0) for n, theme in enumerate(columns)
-        }
-        for theme, x in places.items():
-            canvas.text(x + _CELL / 2, top - 5, theme or _ALL, 8, turn=_TURN, bold=not theme)
-        for n, council in enumerate(("", *data.councils)):
-            y = top + n * _ROW + (6 if n else 0)
+        for theme, x in columns.items():
+            canvas.text(_LEFT + x + _CELL / 2, top - 5, theme or _ALL, 8, turn=_TURN, bold=not theme)
+        for council, y in rows.items():
             name = council or f"All {counted(len(data.councils), 'council')}"
-            canvas.text(_LEFT - 8, y + _ROW / 2 + 3, name, 8, bold=not council, align="right")
-            for theme, x in places.items():
-                title = f"{council or 'All councils'}, {theme or _ALL}: {_said(data.cell(council, theme))}"
-                _cell(canvas, x, y, data.cell(council, theme), title)
+            canvas.text(_LEFT - 8, top + y + _ROW / 2 + 3, name, 8, bold=not council, align="right")
+            for theme, x in columns.items():
+                title = f"{name}, {theme or _ALL}: {_said(data.cell(council, theme))}"
+                _cell(canvas, _LEFT + x, top + y, data.cell(council, theme), title)
         return canvas.figure
+
+
+def _places(names: tuple[str, ...], step: float) -> dict[str, float]:
+    """Where each of a side begins; before several stands all of them, apart."""
+    if len(names) == 1:
+        return {names[0]: 0}
+    return {"": 0, **{name: n * step + _APART for n, name in enumerate(names, 1)}}
 
 
 def _cell(canvas: Canvas, x: float, y: float, cell: Cell, title: str) -> None:

@@ -53,7 +53,7 @@ GRADES: Mapping[int | None, tuple[str, str]] = {
     None: ("#e6e6e6", INK),
 }
 #: ColorBrewer Oranges, five classes, for shares from 0 to 1 in steps of a fifth.
-SHARES = (("#feedde", INK), ("#fdbe85", INK), ("#fd8d3c", INK), ("#e6550d", PAPER), ("#a63603", PAPER))
+SHARES = (("#feedde", INK), ("#fdbe85", INK), ("#fd8d3c", INK), ("#e6550d", INK), ("#a63603", PAPER))
 
 TITLE = "title:"  # begins the id of what has words of its own: see ``queries.draw.formats``
 _POINT = 72  # points to the inch

@@ -32,7 +32,7 @@ _LANE, _UNIT, _APART = 26, 11, 30  # a lane, an action, two inspections at least
 _TURN = 40  # degrees by which the heads of columns are turned
 _KINDS: Mapping[str, tuple[str, str]] = {  # how to fill an action of a kind, and its edge
     "priority-action": (INK, INK),
-    "area-for-improvement": ("#a6a6a6", "#a6a6a6"),
+    "area-for-improvement": ("#8c8c8c", "#8c8c8c"),
     "recommendation": (PAPER, MUTED),
 }
 

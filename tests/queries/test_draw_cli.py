@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import sys
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -12,12 +13,13 @@ from typer.testing import CliRunner
 from inspection_graph import app
 from ontology.resources import resource
 from queries.draw.formats import PICTURE_FORMATS
+from queries.draw.style import width_of
 from queries.draw_cli import PictureFormat
 from tests.queries.draw.pictures import parsed, titles, words
 
 DOCS = resource("ontology").parent / "docs"
 SHOWN = re.findall(
-    r"^inspection-graph draw (.* --output pictures/\S+)$", (DOCS / "drawing.md").read_text(), re.M
+    r"^inspection-graph draw (.* --output pictures/\S+)$", (DOCS / "drawing.md").read_text("utf-8"), re.M
 )
 SAMPLE = {
     "timeline": ("Rochdale",),
@@ -82,10 +84,13 @@ def test_an_ending_that_is_no_format_is_told_what_there_is(shipped_store, tmp_pa
     assert "there are: svg, png, html" in done.stderr
 
 
-def test_without_matplotlib_it_says_how_to_install_it(shipped_store, monkeypatch):
+@pytest.mark.parametrize("picture", SAMPLE)
+def test_without_matplotlib_it_says_how_to_install_it(shipped_store, monkeypatch, picture):
+    for name in [name for name in sys.modules if name.partition(".")[0] == "matplotlib"]:
+        monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    monkeypatch.setitem(sys.modules, "matplotlib.style", None)
-    done = run(shipped_store, "heat-map")
+    width_of.cache_clear()
+    done = run(shipped_store, picture, *SAMPLE[picture])
     assert done.exit_code == 2
     assert "pip install 'inspection-graph[draw]'" in done.stderr
 
@@ -104,6 +109,13 @@ def test_the_documents_show_what_is_drawn(shipped_store, command):
     done = run(shipped_store, *arguments[:-1])
     kept = (DOCS / shown).read_bytes()
     assert said(done.stdout_bytes) == said(kept)
+
+
+def test_the_python_of_the_documents_draws(shipped_store):
+    (code,) = re.findall(r"```python\n(.*?)```", (DOCS / "drawing.md").read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, Any] = {}
+    exec(code.replace('".store"', repr(str(shipped_store))), names)  # noqa: S102
+    assert names["figure"].get_size_inches()[0] > 5
 
 
 def said(svg: bytes) -> str:

@@ -17,7 +17,7 @@ from queries.draw.caption import Caption, Listing
 from queries.draw.ego import Ego, draw_ego, read_ego
 from queries.draw.formats import PICTURE_FORMATS
 from queries.draw.heat_map import draw_heat_map, read_heat_map
-from queries.draw.style import Canvas, printable, styled, wrapped
+from queries.draw.style import ACCENT, GRADES, INK, MUTED, PAPER, SHARES, Canvas, printable, styled, wrapped
 from queries.errors import QueryError
 from queries.export.origin import Origin
 from queries.network import Node
@@ -146,3 +146,22 @@ def test_what_no_picture_shows_is_left_out():
 def test_a_picture_that_is_too_high_is_refused():
     with styled(), pytest.raises(QueryError, match="inches high"):
         Canvas(600, 9_000, hostile("a").caption)
+
+
+def test_what_is_written_on_a_colour_can_be_read():
+    for fill, ink in (*GRADES.values(), *SHARES, (PAPER, INK), (PAPER, MUTED), (PAPER, ACCENT)):
+        assert contrast(fill, ink) >= 4.5, (fill, ink)  # level AA of WCAG 2
+
+
+def contrast(one: str, other: str) -> float:
+    """The ratio of two colours as WCAG 2 defines it, from 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -6,10 +6,11 @@ import itertools
 
 import pytest
 
+from loader.vocabulary import concepts
 from queries.draw.actions import Link, direct
 from queries.draw.grades import Grade
 from queries.draw.room import spread
-from queries.draw.timeline import draw_timeline, read_timeline
+from queries.draw.timeline import _KINDS, draw_timeline, read_timeline
 from queries.errors import QueryError
 from queries.scope import parse_scope
 from tests.queries.draw.pictures import titles, words, written
@@ -72,6 +73,11 @@ def test_columns_give_way_and_stay_in_order():
 def test_links_in_a_circle_stay():
     circle = [Link("a", "b", 1, "reviewer", ()), Link("b", "a", 1, "reviewer", ())]
     assert direct(circle) == tuple(circle)
+
+
+def test_every_kind_of_action_has_a_look_of_its_own():
+    assert set(_KINDS) == set(concepts("action-kinds"))
+    assert len(set(_KINDS.values())) == len(_KINDS)
 
 
 def test_a_grade_that_is_no_grade_has_a_mark_of_its_own():
