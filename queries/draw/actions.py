@@ -60,8 +60,8 @@ class Link:
     words: tuple[str, ...]
 
 
-def actions_of(reader: Reader, held: Held) -> tuple[Action, ...]:
-    """The required actions of a report, in its order."""
+def actions_of(reader: Reader, held: Held, theme: str = "") -> tuple[Action, ...]:
+    """The required actions of a report, in its order; those on one theme, if its IRI is given."""
     rows: dict[tuple[int, str], list[dict[str, str]]] = {}
     for row in asked(reader, "export/actions", graph=held.graph):
         rows.setdefault((int(row["order"]), row["action"]), []).append(row)
@@ -74,6 +74,7 @@ def actions_of(reader: Reader, held: Held) -> tuple[Action, ...]:
             min(row["paragraph"] for row in said),
         )
         for (number, iri), said in sorted(rows.items())
+        if not theme or theme in {row["theme"] for row in said}
     )
 
 

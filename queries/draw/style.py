@@ -59,7 +59,7 @@ TITLE = "title:"  # begins the id of what has words of its own: see ``queries.dr
 _POINT = 72  # points to the inch
 _HIGHEST = 8_000  # points: more is no picture, and as PNG takes hundreds of megabytes
 _MARGIN = 28
-_BENEATH, _SOURCE, _LEADING = 9, 7, 1.35  # sizes of the words above and below; from line to line
+_TITLE, _BENEATH, _SOURCE, _LEADING = 16, 9, 7, 1.35  # sizes of words; from line to line
 _STYLE: Mapping[str, Any] = {
     "font.family": "sans-serif",
     "font.sans-serif": ["DejaVu Sans", "Verdana"],  # the first ships with matplotlib; the other is as wide
@@ -182,8 +182,10 @@ class Canvas:
 
     def __init__(self, width: float, body: float, caption: Caption) -> None:
         room = width - 2 * _MARGIN
+        title = wrapped(caption.title, room, _TITLE, bold=True)[:3]
         above, below = wrapped(caption.beneath, room, _BENEATH), wrapped(caption.source, room, _SOURCE)
-        self.width, self.top = width, 52 + len(above) * _BENEATH * _LEADING + 8
+        start = 34 + (len(title) - 1) * _TITLE * _LEADING + 18
+        self.width, self.top = width, start + len(above) * _BENEATH * _LEADING + 8
         foot = self.top + body + 16
         self.height = foot + 14 + len(below) * _SOURCE * _LEADING + 6
         if self.height > _HIGHEST:
@@ -199,8 +201,9 @@ class Canvas:
         self._axes.set_axis_off()
         self._axes.set(xlim=(0, width), ylim=(self.height, 0))
         self._drawn = count(1)  # what is drawn later lies above
-        self.text(_MARGIN, 34, cut(caption.title, room, 17), 16, bold=True)
-        self.block(_MARGIN, 52, above, _BENEATH, MUTED)
+        for n, line in enumerate(title):
+            self.text(_MARGIN, 34 + n * _TITLE * _LEADING, line, _TITLE, bold=True)
+        self.block(_MARGIN, start, above, _BENEATH, MUTED)
         self.line([(_MARGIN, foot), (width - _MARGIN, foot)], FAINT, 0.6)
         self.block(_MARGIN, foot + 13, below, _SOURCE, MUTED)
 

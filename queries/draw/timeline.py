@@ -13,7 +13,7 @@ from loader.authorities import predecessors, register
 from loader.store import Reader
 from loader.vocabulary import concepts
 from queries.draw.actions import Action, Link, actions_of, direct, links
-from queries.draw.caption import Caption, Listing, counted
+from queries.draw.caption import Caption, Listing, counted, described
 from queries.draw.grades import OVERALL, Grade, grades_of, legend
 from queries.draw.room import spread
 from queries.draw.style import ACCENT, FAINT, INK, MUTED, PAPER, Canvas, styled, width_of, wrapped
@@ -69,7 +69,8 @@ def read_timeline(reader: Reader, scope: Scope) -> Timeline:
     reader
         An open store.
     scope
-        Of one authority. Inspections whose first day is not printed have no place on it, and are told of.
+        Of one authority; of a theme, the inspections that speak of it, and actions on it. Inspections whose
+        first day is not printed have no place on it, and are told of.
 
     Raises
     ------
@@ -79,7 +80,10 @@ def read_timeline(reader: Reader, scope: Scope) -> Timeline:
     """
     sources = reports_in(reader, scope)
     grades = grades_of(reader)
-    every = [Visit(held, grades.get(held.inspection, {}), actions_of(reader, held)) for held in sources]
+    every = [
+        Visit(held, grades.get(held.inspection, {}), actions_of(reader, held, scope.theme))
+        for held in sources
+    ]
     visits = tuple(visit for visit in every if visit.held.start)
     council = sources[0].council
     if not visits:
@@ -88,7 +92,7 @@ def read_timeline(reader: Reader, scope: Scope) -> Timeline:
     found = links(reader, [area_code(scope.authority)])
     again = tuple(link for link in found if {link.later, link.earlier} <= drawn)
     caption = Caption(
-        f"{council}: inspections of children’s services over time",
+        f"Inspections of children’s services over time{described(sources, scope)}",
         _beneath(visits),
         " ".join(_described(council, visits, again, len(every) - len(visits), scope)),
         (_judgements(every), _actions(every, again)),

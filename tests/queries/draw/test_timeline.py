@@ -62,6 +62,14 @@ def test_a_period_narrows_it(recurring):
     assert all("/2009-" not in link.earlier for link in data.links)
 
 
+def test_a_theme_narrows_the_actions(reader):
+    whole, part = (
+        read_timeline(reader, parse_scope(["authority=Medway", *more])) for more in ([], ["theme=workforce"])
+    )
+    assert 0 < len(part.visits[0].actions) < len(whole.visits[0].actions)
+    assert part.caption.title == "Inspections of children’s services over time: Medway, Workforce"
+
+
 def test_columns_give_way_and_stay_in_order():
     places = spread([5, 5, 5, 90, 200], 10, 0, 100)
     assert places == sorted(places)
