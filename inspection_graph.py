@@ -14,6 +14,7 @@ from loader.store_errors import StoreError
 from queries.actions_cli import app as actions_app
 from queries.cli import app as queries_app
 from queries.coverage_cli import app as coverage_app
+from queries.describe_cli import app as describe_app
 from queries.draw_cli import app as draw_app
 from queries.export_cli import app as export_app
 from queries.review_cli import app as review_app
@@ -38,6 +39,7 @@ app.add_typer(coverage_app)
 app.add_typer(walk_app)
 app.add_typer(export_app)
 app.add_typer(draw_app, name="draw")
+app.add_typer(describe_app)
 app.add_typer(review_app, name="review")
 app.add_typer(actions_app)
 

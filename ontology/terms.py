@@ -1,13 +1,15 @@
 """The IRIs of the terms in use as Python names: ``IG.Report``, ``PROV.wasGeneratedBy``.
 
-Each class is a namespace of `pyoxigraph` nodes and is never instantiated. A test holds ``IG`` equal to
-``inspection.ttl``, and every other name to ``external.ttl``; a misspelt term is an attribute error.
+Each class is a namespace of `pyoxigraph` nodes and is never instantiated; a name that Python keeps for itself
+ends in an underscore. A test holds ``IG`` equal to ``inspection.ttl``, and every other name to
+``external.ttl``; a misspelt term is an attribute error.
 """
 
 from pyoxigraph import NamedNode
 
 __all__ = [
     "BASE",
+    "DCAT",
     "DCTERMS",
     "FOAF",
     "GEO",
@@ -193,19 +195,46 @@ class IG:
     year = NamedNode(_IG + "year")
 
 
+_DCAT = "http://www.w3.org/ns/dcat#"
+
+
+class DCAT:
+    """Catalogues of data."""
+
+    Dataset = NamedNode(_DCAT + "Dataset")
+    Distribution = NamedNode(_DCAT + "Distribution")
+    accessURL = NamedNode(_DCAT + "accessURL")
+    distribution = NamedNode(_DCAT + "distribution")
+    downloadURL = NamedNode(_DCAT + "downloadURL")
+    endDate = NamedNode(_DCAT + "endDate")
+    isVersionOf = NamedNode(_DCAT + "isVersionOf")
+    keyword = NamedNode(_DCAT + "keyword")
+    mediaType = NamedNode(_DCAT + "mediaType")
+    startDate = NamedNode(_DCAT + "startDate")
+    version = NamedNode(_DCAT + "version")
+
+
 _DCTERMS = "http://purl.org/dc/terms/"
 
 
 class DCTERMS:
     """Dublin Core terms."""
 
+    PeriodOfTime = NamedNode(_DCTERMS + "PeriodOfTime")
+    RightsStatement = NamedNode(_DCTERMS + "RightsStatement")
+    conformsTo = NamedNode(_DCTERMS + "conformsTo")
+    creator = NamedNode(_DCTERMS + "creator")
     description = NamedNode(_DCTERMS + "description")
     identifier = NamedNode(_DCTERMS + "identifier")
     issued = NamedNode(_DCTERMS + "issued")
+    language = NamedNode(_DCTERMS + "language")
     license = NamedNode(_DCTERMS + "license")
+    modified = NamedNode(_DCTERMS + "modified")
     publisher = NamedNode(_DCTERMS + "publisher")
     rights = NamedNode(_DCTERMS + "rights")
     source = NamedNode(_DCTERMS + "source")
+    spatial = NamedNode(_DCTERMS + "spatial")
+    temporal = NamedNode(_DCTERMS + "temporal")
     title = NamedNode(_DCTERMS + "title")
 
 
@@ -215,7 +244,9 @@ _FOAF = "http://xmlns.com/foaf/0.1/"
 class FOAF:
     """Friend of a Friend."""
 
+    Agent = NamedNode(_FOAF + "Agent")
     homepage = NamedNode(_FOAF + "homepage")
+    name = NamedNode(_FOAF + "name")
     page = NamedNode(_FOAF + "page")
 
 
@@ -289,9 +320,13 @@ class PROV:
 
     Activity = NamedNode(_PROV + "Activity")
     Entity = NamedNode(_PROV + "Entity")
+    SoftwareAgent = NamedNode(_PROV + "SoftwareAgent")
     endedAtTime = NamedNode(_PROV + "endedAtTime")
     generated = NamedNode(_PROV + "generated")
+    hadPrimarySource = NamedNode(_PROV + "hadPrimarySource")
     startedAtTime = NamedNode(_PROV + "startedAtTime")
+    wasAssociatedWith = NamedNode(_PROV + "wasAssociatedWith")
+    wasDerivedFrom = NamedNode(_PROV + "wasDerivedFrom")
     wasGeneratedBy = NamedNode(_PROV + "wasGeneratedBy")
     wasRevisionOf = NamedNode(_PROV + "wasRevisionOf")
 
@@ -342,6 +377,7 @@ class SCHEMA:
     """schema.org."""
 
     areaServed = NamedNode(_SCHEMA + "areaServed")
+    softwareVersion = NamedNode(_SCHEMA + "softwareVersion")
 
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -375,12 +411,23 @@ class VOID:
 
     Dataset = NamedNode(_VOID + "Dataset")
     Linkset = NamedNode(_VOID + "Linkset")
+    class_ = NamedNode(_VOID + "class")
+    classPartition = NamedNode(_VOID + "classPartition")
+    classes = NamedNode(_VOID + "classes")
+    dataDump = NamedNode(_VOID + "dataDump")
+    entities = NamedNode(_VOID + "entities")
+    exampleResource = NamedNode(_VOID + "exampleResource")
     linkPredicate = NamedNode(_VOID + "linkPredicate")
     objectsTarget = NamedNode(_VOID + "objectsTarget")
+    properties = NamedNode(_VOID + "properties")
+    property = NamedNode(_VOID + "property")
+    propertyPartition = NamedNode(_VOID + "propertyPartition")
+    sparqlEndpoint = NamedNode(_VOID + "sparqlEndpoint")
     subjectsTarget = NamedNode(_VOID + "subjectsTarget")
     subset = NamedNode(_VOID + "subset")
     triples = NamedNode(_VOID + "triples")
     uriSpace = NamedNode(_VOID + "uriSpace")
+    vocabulary = NamedNode(_VOID + "vocabulary")
 
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

@@ -69,6 +69,7 @@ PREFIXES: Mapping[str, str] = {
     "polarity": f"{CONCEPT_BASE}polarity/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "theme": f"{CONCEPT_BASE}themes/",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 

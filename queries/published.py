@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from loader.iris import BASE
 from ontology.terms import DCTERMS, IG, RDF, RDFS, SKOS, XSD
 from queries.ask import PREFIXES, Query
 from queries.explain import self_contained
+from queries.export.nquads import with_prefixes
 from queries.parameters import Parameter, bind
 
 __all__ = ["catalogue_turtle", "triples_of"]
@@ -28,13 +29,7 @@ def catalogue_turtle(queries: Iterable[Query]) -> str:
     """Questions as Turtle, sorted: the same catalogue gives the same text."""
     triples = sorted({triple for query in queries for triple in triples_of(query)}, key=str)
     prefixes = {name: PREFIXES[name] for name in ("dcterms", "ig", "rdfs", "skos", "xsd")} | {"sh": _SH}
-    lines = (
-        (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b"")
-        .decode()
-        .splitlines(keepends=True)
-    )
-    # The engine writes prefixes in any order.
-    return "".join(sorted(lines[: len(prefixes)]) + lines[len(prefixes) :])
+    return with_prefixes(triples, RdfFormat.TURTLE, prefixes).decode()
 
 
 def triples_of(query: Query) -> Iterator[Triple]:

@@ -12,29 +12,28 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import IO, Any
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from loader.iris import BASE
 from loader.store import Reader
 from loader.store.canonical import graph_lines, quads_of
 from ontology.resources import resource
 from ontology.terms import RDF, XSD
-from queries.export.origin import Origin
+from queries.export.origin import Origin, dataset_iri
 
-__all__ = ["write_jsonld"]
+__all__ = ["compact", "context", "node_objects", "write_jsonld"]
 
 
 def write_jsonld(reader: Reader, graphs: Iterable[str], origin: Origin, output: IO[bytes]) -> None:
     """Write named graphs with our context; the same graphs give the same bytes."""
     about = {
-        "id": f"{BASE}dataset/{origin.dataset}",
+        "id": dataset_iri(origin.dataset),
         "title": str(origin),
         "dcterms:identifier": origin.dataset,
         "issued": origin.date,
     }
-    output.write(b'{"@context": ' + _text(_context()) + b',\n"@graph": [\n' + _text(about))
+    output.write(b'{"@context": ' + _text(context()) + b',\n"@graph": [\n' + _text(about))
     for iri in graphs:
-        nodes = _nodes(quads_of(iri, graph_lines(reader.store, iri)))
+        nodes = node_objects(quads_of(iri, graph_lines(reader.store, iri)))
         output.write(b",\n" + _text({"id": iri, "@graph": nodes}))
     output.write(b"\n]}\n")
 
@@ -43,18 +42,18 @@ def _text(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _nodes(quads: Iterable[Quad]) -> list[dict[str, Any]]:
-    """A node object for each subject: quads come in the order of their lines."""
+def node_objects(statements: Iterable[Quad] | Iterable[Triple]) -> list[dict[str, Any]]:
+    """A node object for each subject, in the order in which they come."""
     nodes: dict[str, dict[str, Any]] = {}
-    for quad in quads:
-        subject, predicate, value = quad.subject, quad.predicate, quad.object
+    for said in statements:
+        subject, predicate, value = said.subject, said.predicate, said.object
         assert isinstance(subject, NamedNode)
         assert isinstance(value, NamedNode | Literal)
         node = nodes.setdefault(subject.value, {"id": subject.value})
         if predicate == RDF.type:
-            node.setdefault("type", []).append(_terms().get(value.value, (_compact(value.value), ""))[0])
+            node.setdefault("type", []).append(_terms().get(value.value, (compact(value.value), ""))[0])
             continue
-        term, coercion = _terms().get(predicate.value, (_compact(predicate.value), ""))
+        term, coercion = _terms().get(predicate.value, (compact(predicate.value), ""))
         node.setdefault(term, []).append(_value(value, coercion))
     return [{name: _one(value) for name, value in node.items()} for node in nodes.values()]
 
@@ -77,7 +76,8 @@ def _value(value: NamedNode | Literal, coercion: str) -> str | dict[str, str]:
 
 
 @cache
-def _context() -> Any:
+def context() -> Any:
+    """What ``ontology/context.jsonld`` says, by term."""
     return json.loads(resource("ontology/context.jsonld").read_text(encoding="utf-8"))["@context"]
 
 
@@ -85,7 +85,7 @@ def _context() -> Any:
 def _terms() -> Mapping[str, tuple[str, str]]:
     """The term for each property, and to what type it makes its values."""
     terms: dict[str, tuple[str, str]] = {}
-    for term, said in _context().items():
+    for term, said in context().items():
         iri = said.get("@id", "") if isinstance(said, dict) else said
         if isinstance(iri, str) and ":" in iri and not iri.endswith(("#", "/")):
             coercion = said.get("@type", "") if isinstance(said, dict) else ""
@@ -93,9 +93,9 @@ def _terms() -> Mapping[str, tuple[str, str]]:
     return terms
 
 
-def _compact(iri: str) -> str:
+def compact(iri: str) -> str:
     """An IRI with one of the prefixes of the context, or in full if none fits."""
-    for prefix, namespace in _context().items():
+    for prefix, namespace in context().items():
         if isinstance(namespace, str) and namespace.endswith(("#", "/")) and iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri
@@ -104,4 +104,4 @@ def _compact(iri: str) -> str:
 def _full(name: str) -> str:
     """A compact IRI in full; a keyword as it is."""
     prefix, colon, local = name.partition(":")
-    return f"{_context()[prefix]}{local}" if colon and not local.startswith("//") else name
+    return f"{context()[prefix]}{local}" if colon and not local.startswith("//") else name

@@ -26,7 +26,7 @@ from loader.store.canonical import graph_lines, nquads, quads_of
 from queries.ask import PREFIXES
 from queries.errors import QueryError, did_you_mean
 
-__all__ = ["DUMP_FORMATS", "graphs_of", "opened", "write_dump"]
+__all__ = ["DUMP_FORMATS", "graphs_of", "opened", "with_prefixes", "write_dump"]
 
 _RUNS = "/graph/runs"
 _PREFIX_LINES = re.compile(rb"(?:@prefix [^\n]*\n)*")
@@ -80,18 +80,20 @@ def _quad_lines(reader: Reader, iri: str) -> list[bytes]:
 
 def _trig(reader: Reader, graphs: tuple[str, ...], output: IO[bytes]) -> None:
     quads = (quad for iri in graphs for quad in quads_of(iri, graph_lines(reader.store, iri)))
-    output.write(_with_prefixes(quads, RdfFormat.TRIG))
+    output.write(with_prefixes(quads, RdfFormat.TRIG))
 
 
 def _turtle(reader: Reader, graphs: tuple[str, ...], output: IO[bytes]) -> None:
     lines = sorted(line for iri in graphs for line in graph_lines(reader.store, iri))
     triples = (quad.triple for quad in parse(b"".join(lines), format=RdfFormat.N_TRIPLES))
-    output.write(_with_prefixes(triples, RdfFormat.TURTLE))
+    output.write(with_prefixes(triples, RdfFormat.TURTLE))
 
 
-def _with_prefixes(statements: Iterable[Triple] | Iterable[Quad], form: RdfFormat) -> bytes:
+def with_prefixes(
+    statements: Iterable[Triple] | Iterable[Quad], form: RdfFormat, prefixes: Mapping[str, str] = PREFIXES
+) -> bytes:
     """The serialised statements, with the prefixes in order: the engine writes them in any."""
-    text = serialize(statements, format=form, prefixes=dict(PREFIXES)) or b""
+    text = serialize(statements, format=form, prefixes=dict(prefixes)) or b""
     head = _PREFIX_LINES.match(text)
     assert head is not None
     return b"".join(sorted(head[0].splitlines(keepends=True))) + text[head.end() :]

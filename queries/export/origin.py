@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from loader.iris import BASE
 from loader.store import Reader
 from queries.scope import Scope
 
-__all__ = ["Origin", "origin_of"]
+__all__ = ["Origin", "dataset_iri", "origin_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Origin:
     def __str__(self) -> str:
         part = f", only {self.scope}" if self.scope else ""
         return f"inspection-graph, dataset {self.dataset} of {self.date}{part}"
+
+
+def dataset_iri(dataset: str) -> str:
+    """The IRI of the dataset of an id; what is not said of one but of all stands under the IRI without id."""
+    return f"{BASE}dataset/{dataset}"
 
 
 def origin_of(reader: Reader, scope: Scope) -> Origin:
