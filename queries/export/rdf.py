@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import IO
 
-from loader.iris import BASE, REPORT_GRAPHS, SUMMARY_GRAPHS
+from loader.iris import BASE, LINK_GRAPHS, REPORT_GRAPHS, SUMMARY_GRAPHS
 from loader.store import Reader
 from queries.export.jsonld import write_jsonld
 from queries.export.nquads import graphs_of, write_dump
@@ -21,7 +21,7 @@ def graphs_in(reader: Reader, scope: Scope = WHOLE) -> tuple[str, ...]:
     """The graphs of a scope, sorted: all but that of runs, or those of its reports and of their areas.
 
     Graphs are written whole: an area's says what is concluded from all its reports, and a theme chooses
-    reports, not sentences of them. The vocabulary and the registers are with the whole graph only.
+    reports, not sentences of them. The vocabulary, the registers and their links are with the whole graph only.
 
     Raises
     ------
@@ -35,7 +35,8 @@ def graphs_in(reader: Reader, scope: Scope = WHOLE) -> tuple[str, ...]:
     wanted = {held.graph for held in reports}
     wanted |= {SUMMARY_GRAPHS + held.graph.removeprefix(REPORT_GRAPHS) for held in reports}
     wanted |= {f"{BASE}graph/area/{area_code(held.authority)}" for held in reports if held.authority}
-    return tuple(sorted((wanted | {f"{BASE}graph/national"}) & reader.manifest.graphs.keys()))
+    wanted |= {f"{BASE}graph/national", f"{LINK_GRAPHS}legislation"}
+    return tuple(sorted(wanted & reader.manifest.graphs.keys()))
 
 
 def _lines(name: str, reader: Reader, graphs: tuple[str, ...], origin: Origin, output: IO[bytes]) -> None:

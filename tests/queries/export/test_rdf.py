@@ -85,7 +85,8 @@ def test_the_same_graphs_give_the_same_bytes(reader, form):
 
 def test_a_scope_is_its_reports_and_what_is_concluded_of_their_areas(reader):
     assert small(reader) == tuple(
-        f"{BASE}graph/{name}" for name in ("area/MDW", "national", f"report/{MEDWAY}", f"summary/{MEDWAY}")
+        f"{BASE}graph/{name}"
+        for name in ("area/MDW", "links/legislation", "national", f"report/{MEDWAY}", f"summary/{MEDWAY}")
     )
 
 
