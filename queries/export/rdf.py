@@ -21,7 +21,8 @@ def graphs_in(reader: Reader, scope: Scope = WHOLE) -> tuple[str, ...]:
     """The graphs of a scope, sorted: all but that of runs, or those of its reports and of their areas.
 
     Graphs are written whole: an area's says what is concluded from all its reports, and a theme chooses
-    reports, not sentences of them. The vocabulary, the registers and their links are with the whole graph only.
+    reports, not sentences of them. The vocabulary, the registers and their links are with the whole graph
+    only.
 
     Raises
     ------
