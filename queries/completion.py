@@ -14,7 +14,7 @@ import typer
 if TYPE_CHECKING:
     from queries.parameters import Parameter
 
-__all__ = ["complete_parameter", "complete_query"]
+__all__ = ["complete_parameter", "complete_query", "complete_wikidata"]
 
 Offer = tuple[str, str]  # what is written, and what it is
 
@@ -24,6 +24,13 @@ def complete_query(incomplete: str) -> list[Offer]:
     from queries.ask import catalogue  # noqa: PLC0415 — heavy, and not needed for --help
 
     return list(_begun(incomplete, ((query.name, query.title) for query in catalogue().values())))
+
+
+def complete_wikidata(incomplete: str) -> list[Offer]:
+    """The questions for Wikidata whose names begin so, with their titles."""
+    from queries.wikidata import wikidata_queries  # noqa: PLC0415
+
+    return list(_begun(incomplete, ((query.name, query.title) for query in wikidata_queries().values())))
 
 
 def complete_parameter(ctx: typer.Context, incomplete: str) -> list[Offer]:

@@ -10,6 +10,7 @@ import typer
 
 from loader.options import DEFAULT_STORE, StoreOption
 from queries.cli import interruptible, said_plainly
+from queries.completion import complete_wikidata
 from queries.errors import QueryError
 from queries.walk_cli import ScopeOption
 
@@ -70,7 +71,8 @@ def _downloads(texts: list[str]) -> dict[str, str]:
 @app.command(epilog="Example: inspection-graph wikidata population --scope region=London")
 def wikidata(
     question: Annotated[
-        str | None, typer.Argument(help="One of the questions; none lists them.", show_default=False)
+        str | None,
+        typer.Argument(help="One of the questions; none lists them.", autocompletion=complete_wikidata),
     ] = None,
     scope: ScopeOption = None,
     store: StoreOption = DEFAULT_STORE,

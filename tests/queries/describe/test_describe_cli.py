@@ -8,6 +8,7 @@ from rdflib.namespace import DCAT, RDF, VOID
 from typer.testing import CliRunner
 
 from inspection_graph import app
+from queries.completion import complete_wikidata
 from queries.describe import DESCRIPTION_FORMATS
 from queries.describe_cli import DescriptionFormat
 
@@ -65,6 +66,10 @@ def test_describe_says_what_is_wrong(options, message, shipped_store):
 
 def test_without_a_store_it_says_so(tmp_path):
     assert run("describe", store=tmp_path / "none").exit_code == 2
+
+
+def test_questions_for_wikidata_are_completed():
+    assert [name for name, _ in complete_wikidata("pop")] == ["population"]
 
 
 def test_wikidata_lists_its_questions_and_prints_one(shipped_store):
