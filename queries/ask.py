@@ -151,7 +151,8 @@ def run(reader: Reader, query: Query, parameters: Mapping[str, str] | None = Non
     """
     asked = with_values(query, parameters or {})
     try:
-        return Answer(query, reader.dataset, _evaluated(reader.store, asked.text))
+        found = _evaluated(reader.store, asked.text, union=not guard.chooses_graphs(query.text))
+        return Answer(query, reader.dataset, found)
     except SyntaxError as error:
         raise QueryError(_syntax(query, _complaint(query.text) or str(error))) from None
     except (RuntimeError, ValueError, OSError) as error:
@@ -172,19 +173,14 @@ def with_values(query: Query, parameters: Mapping[str, str]) -> Query:
     return replace(query, text=bound(query.text, terms))
 
 
-def _evaluated(store: Store, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
-    return store.query(
-        text,
-        base_iri=BASE,
-        prefixes=dict(PREFIXES),
-        use_default_graph_as_union=not guard.chooses_graphs(text),
-    )
+def _evaluated(store: Store, text: str, *, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
+    return store.query(text, base_iri=BASE, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
 
 
 def _complaint(text: str) -> str:
     """What the parser says of a text: of a query without its values, so that the place is its file's."""
     try:
-        _evaluated(Store(), text)
+        _evaluated(Store(), text, union=True)
     except SyntaxError as error:
         return str(error)
     return ""

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from queries.errors import QueryError
 
@@ -45,6 +46,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_TEXTS = 128  # that are remembered: the same few are asked again and again
 _OPENING = {"(": ")", "{": "}", "[": "]"}
 _COUNTED = {
     **dict.fromkeys(_OPENING, "groups"),
@@ -55,6 +57,7 @@ _UPDATES = {"insert", "delete", "load", "clear", "drop", "create", "add", "move"
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 
 
+@lru_cache(maxsize=_TEXTS)
 def check(text: str) -> None:
     """Refuse a text that asks other servers, would change the store, or could bring the engine down.
 
@@ -72,6 +75,7 @@ def check(text: str) -> None:
     _refuse_excess(found)
 
 
+@lru_cache(maxsize=_TEXTS)
 def chooses_graphs(text: str) -> bool:
     """Whether a query says with FROM which graphs it asks.
 

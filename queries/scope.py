@@ -25,7 +25,7 @@ from loader.iris import BASE, resource_iri
 from loader.store import Reader
 from loader.vocabulary import CONCEPT_BASE, concepts
 from ontology.resources import resource
-from queries.ask import parse, run
+from queries.ask import Query, parse, run
 from queries.errors import QueryError, did_you_mean
 from queries.parameters import Parameter, bind
 
@@ -87,11 +87,15 @@ def asked(reader: Reader, name: str, **parameters: str) -> Iterable[dict[str, st
         As its header declares them.
 
     """
-    query = parse(resource(f"queries/{name}.rq").read_text(encoding="utf-8"), name)
-    answer = run(reader, query, parameters)
+    answer = run(reader, _shipped(name), parameters)
     for row in answer.rows():
         values = (str(getattr(term, "value", term or "")) for term in row)
         yield dict(zip(answer.columns, values, strict=True))
+
+
+@cache
+def _shipped(name: str) -> Query:
+    return parse(resource(f"queries/{name}.rq").read_text(encoding="utf-8"), name)
 
 
 def parse_scope(texts: Iterable[str]) -> Scope:

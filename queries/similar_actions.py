@@ -48,10 +48,8 @@ def actions_of(reader: Reader) -> tuple[Held, ...]:
     said = by_subject(reader.store.quads_for_pattern(None, IG.addressee, None, None))
     addressees = {it: [name.value for name in own[IG.addressee.value]] for it, own in said.items()}
     names = {entry.code: entry.name for entry in register()}
-    return tuple(
-        _held(row, names, addressees.get(row["action"], []))
-        for row in rows_of(reader, shipped("similar_actions"))
-    )
+    rows = sorted(rows_of(reader, shipped("similar_actions")), key=lambda row: row["action"])
+    return tuple(_held(row, names, addressees.get(row["action"], [])) for row in rows)
 
 
 def _held(row: Mapping[str, str], names: Mapping[str, str], addressees: list[str]) -> Held:
