@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 __all__ = ["EXACT", "FINER", "FULL", "Arrays", "Network", "Reading", "Scores"]
 
@@ -151,16 +152,19 @@ class Network:
         self._tables = _Tables(
             arrays["sigmoids"].astype(np.float32) / np.float32(FULL), arrays["tanhs"].astype(np.float32)
         )
+        self._threads = ThreadpoolController()
 
     def scores(self, readings: Sequence[Reading]) -> Scores:
         """Score each sentence: polarities and themes in the order of the weights."""
         order = sorted(range(len(readings)), key=lambda n: -len(readings[n].words))
         polarity = np.zeros((len(readings), self._polarity.bias.size), np.float32)
         themes = np.zeros((len(readings), self._themes.bias.size), np.float32)
-        for start in range(0, len(order), _BATCH):
-            rows = order[start : start + _BATCH]
-            hidden = self._read([readings[n] for n in rows])
-            polarity[rows], themes[rows] = self._polarity(hidden), self._themes(hidden)
+        # One thread multiplies matrices as small as these faster than several that wait for each other.
+        with self._threads.limit(limits=1, user_api="blas"):
+            for start in range(0, len(order), _BATCH):
+                rows = order[start : start + _BATCH]
+                hidden = self._read([readings[n] for n in rows])
+                polarity[rows], themes[rows] = self._polarity(hidden), self._themes(hidden)
         return Scores(polarity, themes)
 
     def _read(self, readings: Sequence[Reading]) -> Floats:
