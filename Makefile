@@ -40,6 +40,7 @@ docs: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.loading
+	$(BIN)/python -m bench.queries
 	$(BIN)/python -m bench.fuzz --cases 2000
 
 accuracy: $(STAMP)
