@@ -7,6 +7,10 @@
 3. A variable that is not given stays free: it matches anything in a pattern, and
    ``COALESCE(CONTAINS(?text, ?_name), true)`` is how a filter says the same.
 4. Relative IRIs stand below the base of the graph, so that the catalogue is right whatever the base is.
+5. A report has a graph of its own, with one inspection in it. What is asked of one council begins there,
+   ``?inspection ig:authority ?_authority ; a ig:Inspection``, in each part of a query that is evaluated by
+   itself (a SELECT, an OPTIONAL of several patterns): of patterns that the engine takes for equally rare it
+   begins with the first. From a thing on to what is said of it, ``LATERAL`` keeps the order.
 """
 
 from __future__ import annotations
