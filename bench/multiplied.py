@@ -84,12 +84,13 @@ def some_reports(reader: Reader, first: str, most: int) -> tuple[str, ...]:
 def _copied(iri: str, lines: list[bytes], codes: Collection[bytes], copy: int) -> tuple[str, list[bytes]]:
     """A copy of a graph, and its lines; of a graph that is of no council those that speak of one."""
     name = _under(iri.encode(), codes, copy).decode()
-    own = [_AREA.sub(lambda found: found[0] + b"%d" % copy, _under(line, codes, copy)) for line in lines]
+    text = _AREA.sub(lambda found: found[0] + b"%d" % copy, _under(b"".join(lines), codes, copy))
+    own = text.splitlines(keepends=True)
     if name == iri:
         return f"{iri}/{copy}", sorted(set(own) - set(lines))
     return name, sorted(own)
 
 
-def _under(line: bytes, codes: Collection[bytes], copy: int) -> bytes:
-    """A line, or the IRI of a graph, with the codes of another council."""
-    return _CODE.sub(lambda found: found[0] + b"%d" % copy if found[0] in codes else found[0], line)
+def _under(text: bytes, codes: Collection[bytes], copy: int) -> bytes:
+    """Lines, or the IRI of a graph, with the codes of another council."""
+    return _CODE.sub(lambda found: found[0] + b"%d" % copy if found[0] in codes else found[0], text)
