@@ -9,9 +9,7 @@ from loader.decisions import Stale
 from loader.records import Unread
 from loader.store.manifest import GraphRecord
 
-__all__ = ["OUT_OF_MEMORY", "Failed", "Summary", "Understood"]
-
-OUT_OF_MEMORY = 77  # exit code of a reading process: Python's own are 0 to 2
+__all__ = ["Failed", "Summary", "Understood"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ import gc
 import hashlib
 import importlib
 import os
-import resource as limits
 import signal
 from collections import Counter
 from collections.abc import Callable
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import loader.read.pdf  # noqa: F401 — before memory is limited: what the engine takes at first is not the file's
+from loader.bounds import OUT_OF_MEMORY, bound
 from loader.deciding import decide
 from loader.decisions import NONE, Decisions
 from loader.errors import ReportError
@@ -33,7 +33,7 @@ from loader.read import read_bytes
 from loader.records import Listing, Report
 from loader.shapes import check_statements
 from loader.store.canonical import sealed
-from loader.understood import OUT_OF_MEMORY, Failed, Summary, Understood
+from loader.understood import Failed, Summary, Understood
 
 if TYPE_CHECKING:
     from loader.workers import Reading
@@ -135,15 +135,7 @@ def _answer(file: Path, understand: Callable[[], Understood], seconds: float) ->
 
 def _prepare(memory: int) -> None:
     """Have the system end this process at its limits, and keep it quiet: the loader says what happened."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
-    limits.setrlimit(limits.RLIMIT_CORE, (0, 0))
-    # Not RLIMIT_AS, which counts what threads and allocators reserve and never use, and the code itself.
-    # macOS has no such file, and heeds neither limit: there, time is the limit.
-    with suppress(OSError, ValueError):
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
-        most = pages * os.sysconf("SC_PAGE_SIZE") + memory
-        limits.setrlimit(limits.RLIMIT_DATA, (most, most))
+    bound(memory)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     gc.freeze()  # the program itself is no garbage: to look through it each time takes a tenth of the time
     gc.set_threshold(_GARBAGE)

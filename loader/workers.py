@@ -24,11 +24,12 @@ from threading import Lock
 from types import TracebackType
 from typing import NamedTuple
 
+from loader.bounds import OUT_OF_MEMORY
 from loader.decisions import Decisions
 from loader.errors import ReportError
 from loader.read import is_pdf
 from loader.records import Listing
-from loader.understood import OUT_OF_MEMORY, Failed, Understood
+from loader.understood import Failed, Understood
 
 __all__ = ["ONE_THREAD", "Answer", "Reading", "Workers"]
 

@@ -39,12 +39,13 @@ from loader.vocabulary import CONCEPT_BASE, concepts
 from ontology.resources import resource
 from queries import guard
 from queries.binding import bound
-from queries.errors import QueryError, did_you_mean
+from queries.errors import QueryError, QuerySyntaxError, did_you_mean
 from queries.parameters import TYPES, Parameter, bind
 
 __all__ = [
     "PREFIXES",
     "Answer",
+    "Graphs",
     "Query",
     "Term",
     "catalogue",
@@ -115,6 +116,7 @@ class Answer:
     query: Query
     dataset: str  # the dataset that was asked: see ``loader.store.manifest.dataset_id``
     result: QuerySolutions | QueryBoolean | QueryTriples
+    whole: bool = False  # whether columns that begin with an underscore are part of it
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -122,7 +124,7 @@ class Answer:
         if not isinstance(self.result, QuerySolutions):
             return ()
         names = (variable.value for variable in self.result.variables)
-        return tuple(name for name in names if not name.startswith("_"))
+        return tuple(name for name in names if self.whole or not name.startswith("_"))
 
     def rows(self) -> Iterator[tuple[Term, ...]]:
         """The rows of a SELECT, a term or None for each column."""
@@ -135,7 +137,20 @@ class Answer:
                 raise QueryError(f"the query failed: {error}") from error
 
 
-def run(reader: Reader, query: Query, parameters: Mapping[str, str] | None = None) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """The graphs to ask, by IRI, instead of those that the text of a query names."""
+
+    default: tuple[str, ...] = ()  # together the default graph
+    named: tuple[str, ...] = ()  # what GRAPH finds
+
+
+def run(
+    reader: Reader,
+    query: Query,
+    parameters: Mapping[str, str] | None = None,
+    graphs: Graphs | None = None,
+) -> Answer:
     """Ask a generation of the graph.
 
     Parameters
@@ -146,6 +161,8 @@ def run(reader: Reader, query: Query, parameters: Mapping[str, str] | None = Non
         From ``named``, ``parse`` or ``catalogue``.
     parameters
         Values as people write them; see ``queries.parameters``.
+    graphs
+        None for those that the text names, and for the whole graph if it names none.
 
     Raises
     ------
@@ -155,10 +172,10 @@ def run(reader: Reader, query: Query, parameters: Mapping[str, str] | None = Non
     """
     asked = with_values(query, parameters or {})
     try:
-        found = _evaluated(reader.store, asked.text, union=not guard.chooses_graphs(query.text))
+        found = _evaluated(reader.store, asked.text, **_dataset(query.text, graphs))
         return Answer(query, reader.dataset, found)
     except SyntaxError as error:
-        raise QueryError(_syntax(query, _complaint(query.text) or str(error))) from None
+        raise _syntax(query, _complaint(query.text) or str(error)) from None
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query failed: {error}") from error
 
@@ -177,35 +194,49 @@ def with_values(query: Query, parameters: Mapping[str, str]) -> Query:
     return replace(query, text=bound(query.text, terms))
 
 
-def _evaluated(store: Store, text: str, *, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
-    return store.query(text, base_iri=BASE, prefixes=dict(PREFIXES), use_default_graph_as_union=union)
+def _evaluated(store: Store, text: str, **dataset: Any) -> QuerySolutions | QueryBoolean | QueryTriples:
+    return store.query(text, base_iri=BASE, prefixes=dict(PREFIXES), **dataset)
 
 
 def _complaint(text: str) -> str:
     """What the parser says of a text: of a query without its values, so that the place is its file's."""
     try:
-        _evaluated(Store(), text, union=True)
+        _evaluated(Store(), text)
     except SyntaxError as error:
         return str(error)
     return ""
+
+
+def _dataset(text: str, graphs: Graphs | None) -> dict[str, Any]:
+    """What the engine is to take for the default graph, and for named graphs."""
+    if graphs is None:
+        return {"use_default_graph_as_union": not guard.chooses_graphs(text)}
+    try:
+        return {
+            "default_graph": [NamedNode(iri) for iri in graphs.default],
+            "named_graphs": [NamedNode(iri) for iri in graphs.named],
+        }
+    except ValueError as error:
+        raise QueryError(f"the IRI of a graph is none: {error}") from None
 
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
 _CHARACTERS = re.compile(r"\['.*?'\](?=,|\s*$)|\[_\]", re.DOTALL)  # the parser's classes of characters
 
 
-def _syntax(query: Query, message: str) -> str:
+def _syntax(query: Query, message: str) -> QueryError:
     """The parser's message with the place, the line itself, and a mark below it."""
     found = _PLACE.match(message)
     if not found:
-        return f"SPARQL syntax: {message}"
+        return QueryError(f"SPARQL syntax: {message}")
     line, column = int(found[1]), int(found[2])
     text = [*query.text.splitlines(), *[""] * line][line - 1]
     expected = [what.strip() for what in _CHARACTERS.sub("", found[3]).split(", ") if what.strip()]
     said = [what for what in expected if " " in what] or [f"expected {', '.join(expected)}"] * bool(expected)
     place = f"{query.name + ', ' if query.name else ''}line {line}, column {column}"
     what = said[0] if said else "not expected here"
-    return f"SPARQL syntax, {place}: {what}\n  {text}\n  {' ' * (column - 1)}^"
+    shown = f"SPARQL syntax, {place}: {what}\n  {text}\n  {' ' * (column - 1)}^"
+    return QuerySyntaxError(shown, line, column)
 
 
 # Headers and the catalogue

@@ -25,7 +25,12 @@ __all__ = ["app", "interruptible", "put", "said_plainly"]
 app = typer.Typer(rich_markup_mode=None)
 
 # The names are those of queries.formats and queries.export.nquads, which are not needed for --help.
-AnswerFormat = StrEnum("AnswerFormat", ["table", "csv", "tsv", "json", "xml", "markdown", "turtle", "nquads"])
+# fmt: off
+AnswerFormat = StrEnum("AnswerFormat", [
+    "table", "csv", "tsv", "json", "xml", "markdown",
+    "turtle", "nquads", "ntriples", "rdfxml", "jsonld",
+])
+# fmt: on
 DumpFormat = StrEnum("DumpFormat", ["nquads", "trig", "turtle"])
 
 

@@ -5,11 +5,27 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-__all__ = ["QueryError", "did_you_mean"]
+__all__ = ["QueryError", "QuerySyntaxError", "did_you_mean"]
 
 
 class QueryError(Exception):
     """A question can't be answered as it was asked; the message says why and what to do."""
+
+
+class QuerySyntaxError(QueryError):
+    """A text is no query.
+
+    Attributes
+    ----------
+    line, column
+        Where, from 1.
+
+    """
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Write an answer: rows as a table, CSV, TSV, JSON, XML or Markdown, triples as Turtle or N-Quads.
+"""Write an answer: rows as a table, CSV, TSV, JSON, XML or Markdown, triples in the usual forms of RDF.
 
 JSON and XML are the W3C's formats for SPARQL results, written by the engine; CSV and TSV hold the same values
 (https://www.w3.org/TR/sparql11-results-csv-tsv/), made harmless: a cell that a spreadsheet would run as a
@@ -26,6 +26,7 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
+    Triple,
     parse_query_results,
     serialize,
 )
@@ -44,8 +45,10 @@ __all__ = [
     "printable",
     "readable",
     "write_answer",
+    "write_triples",
 ]
 
+_Writer = Callable[[Answer, IO[bytes]], None]
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double")}
 # C0 and C1 control characters, and the marks that turn the direction of writing round.
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
@@ -266,20 +269,41 @@ def _visible(answer: Answer) -> QuerySolutions | QueryBoolean:
 # Triples
 
 
-def _graph(answer: Answer, output: IO[bytes], form: RdfFormat) -> None:
-    assert isinstance(answer.result, QueryTriples)
-    serialize(answer.result, output, form, prefixes=dict(PREFIXES) if form == RdfFormat.TURTLE else None)
+_RDF = {
+    "turtle": RdfFormat.TURTLE,
+    "nquads": RdfFormat.N_QUADS,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
 
 
-def _turtle_graph(answer: Answer, output: IO[bytes]) -> None:
-    _graph(answer, output, RdfFormat.TURTLE)
+def write_triples(triples: Iterable[Triple], name: str, output: IO[bytes]) -> None:
+    """Write triples as they come.
+
+    Parameters
+    ----------
+    triples
+        Those of a CONSTRUCT, or any others.
+    name
+        One of ``GRAPH_FORMATS``.
+    output
+        A binary stream.
+
+    """
+    prefixed = name in ("turtle", "rdfxml")
+    cleaned = _clean(output, _NOT_IN_XML) if name == "rdfxml" else output
+    serialize(triples, cleaned, _RDF[name], prefixes=dict(PREFIXES) if prefixed else None)
 
 
-def _nquads(answer: Answer, output: IO[bytes]) -> None:
-    _graph(answer, output, RdfFormat.N_QUADS)
+def _graph(name: str) -> _Writer:
+    def written(answer: Answer, output: IO[bytes]) -> None:
+        assert isinstance(answer.result, QueryTriples)
+        write_triples(answer.result, name, output)
+
+    return written
 
 
-_Writer = Callable[[Answer, IO[bytes]], None]
 #: For SELECT and ASK, by name; the first is what one gets without asking.
 ROW_FORMATS: Mapping[str, _Writer] = {
     "table": _table,
@@ -290,4 +314,4 @@ ROW_FORMATS: Mapping[str, _Writer] = {
     "markdown": _markdown,
 }
 #: For CONSTRUCT and DESCRIBE.
-GRAPH_FORMATS: Mapping[str, _Writer] = {"turtle": _turtle_graph, "nquads": _nquads}
+GRAPH_FORMATS: Mapping[str, _Writer] = {name: _graph(name) for name in _RDF}

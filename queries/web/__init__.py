@@ -1,1 +1,1 @@
-"""The graph on the web: a SPARQL endpoint, a page for everything in the graph, and what stands around them."""
+"""The graph on the web: a SPARQL endpoint, a page for all that is in the graph, and what stands around."""

@@ -1,7 +1,7 @@
 """What a request asks, and what is answered: the types that pass between the server and its workers.
 
-The server reads no store. A request that needs one becomes an ``Asked`` and goes to a worker process, where the
-function of its route makes an ``Answer`` from one generation, within a time and a memory that the server keeps.
+The server reads no store. A request that needs one becomes an ``Asked`` and goes to a worker process, where
+the function of its route makes an ``Answer`` from one generation, in bounded time and memory.
 """
 
 from __future__ import annotations
@@ -11,7 +11,20 @@ from dataclasses import dataclass, field
 
 from loader.store import Reader
 
-__all__ = ["Answer", "Asked", "Route"]
+__all__ = ["Answer", "Asked", "Limits", "Route"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one answer may take.
+
+    Time and memory are kept from outside; rows and bytes by what makes the answer.
+    """
+
+    seconds: float = 10.0
+    memory: int = 1 << 30  # bytes, above what a worker holds before its first request
+    rows: int = 100_000  # of a table; triples of a graph
+    bytes: int = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class Asked:
     content_type: str = ""
     body: bytes = b""
     site: str = ""  # where the server is reached from outside, without a slash at its end
+    limits: Limits = Limits()
 
     def first(self, name: str, default: str = "") -> str:
         """The first value of a parameter."""

@@ -128,11 +128,24 @@ def test_ask_in_json(nasty: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "rdf"), [("turtle", RdfFormat.TURTLE), (None, RdfFormat.TURTLE), ("nquads", RdfFormat.N_QUADS)]
+    ("form", "rdf"),
+    [
+        ("turtle", RdfFormat.TURTLE),
+        (None, RdfFormat.TURTLE),
+        ("nquads", RdfFormat.N_QUADS),
+        ("ntriples", RdfFormat.N_TRIPLES),
+        ("jsonld", RdfFormat.JSON_LD),
+    ],
 )
 def test_triples_read_back(nasty: Path, form: str | None, rdf: RdfFormat) -> None:
     text = written(nasty, form, Query("CONSTRUCT WHERE { ?who <https://example.org/says> ?said }"))
     assert {quad.object.value for quad in parse(text.encode(), format=rdf)} == set(NASTY)
+
+
+def test_rdf_in_xml_is_xml(nasty: Path) -> None:
+    text = written(nasty, "rdfxml", Query("CONSTRUCT WHERE { ?who <https://example.org/says> ?said }"))
+    found = {quad.object.value for quad in parse(text.encode(), format=RdfFormat.RDF_XML)}
+    assert found == {value.replace("\x1b", "\ufffd") for value in NASTY}
 
 
 def test_form_and_format_must_fit(nasty: Path) -> None:

@@ -1,0 +1,93 @@
+"""A request as it came becomes what is asked, or is refused: too large, too slow, or not understood."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from queries.web.answers import Asked
+from queries.web.problems import Refused
+from queries.web.settings import Settings
+
+__all__ = ["asked_of", "parameters"]
+
+_MOST_PARAMETERS = 1000
+_LONGEST_ADDRESS = 256 << 10  # bytes of path and parameters: a long query with everything percent-encoded
+_DRAINED = 8  # times the largest body: so much is read and thrown away, so that the client hears why
+_HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::\d{1,5})?")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
+
+async def asked_of(request: Request, settings: Settings) -> Asked:
+    """What a request asks.
+
+    Raises
+    ------
+    Refused
+        With 400, 408, 413 or 414.
+
+    """
+    raw = request.scope["query_string"]
+    if len(raw) + len(request.scope["raw_path"]) > _LONGEST_ADDRESS:
+        raise Refused(414, f"An address may have {_LONGEST_ADDRESS:,} bytes: send a long query by POST.")
+    path = request.scope["path"]
+    if _CONTROLS.search(path):
+        raise Refused(400, "The path has a control character in it.")
+    return Asked(
+        method="GET" if request.method == "HEAD" else request.method,
+        path=path,
+        parts=dict(request.path_params),
+        query=parameters(raw.decode("latin-1")),
+        accept=", ".join(request.headers.getlist("accept")) or "*/*",
+        content_type=request.headers.get("content-type", ""),
+        body=await _body(request, settings),
+        site=settings.site or _site(request),
+        limits=settings.limits,
+    )
+
+
+def parameters(text: str) -> tuple[tuple[str, str], ...]:
+    """The parameters of an address, or of a form.
+
+    Raises
+    ------
+    Refused
+        With 400, if they are not UTF-8, or too many.
+
+    """
+    try:
+        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS)
+    except ValueError as error:
+        what = "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"more than {_MOST_PARAMETERS}"
+        raise Refused(400, f"The parameters are {what}.") from None
+    return tuple(pairs)
+
+
+def _site(request: Request) -> str:
+    """Where the client found this server: the Host header, if it is one."""
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        raise Refused(400, "The Host header is missing, or is not the name of a host.")
+    return f"{request.scope['scheme']}://{host}"
+
+
+async def _body(request: Request, settings: Settings) -> bytes:
+    """The body, which may be only so large and so slow."""
+    most = settings.largest_request
+    pieces, size = [], 0
+    try:
+        async with asyncio.timeout(settings.slowest_request):
+            async for piece in request.stream():
+                size += len(piece)
+                if size <= most:
+                    pieces.append(piece)
+                if size > _DRAINED * most:
+                    break
+    except TimeoutError:
+        raise Refused(408, f"The request was not here within {settings.slowest_request:g} seconds.") from None
+    if size > most:
+        raise Refused(413, f"The body of a request may have {most:,} bytes.", bytes=most)
+    return b"".join(pieces)

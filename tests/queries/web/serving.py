@@ -1,0 +1,119 @@
+"""A server of its own for tests, and what to ask it with: real sockets, nothing of the server imported."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from ontology.resources import resource
+
+TOP = resource("ontology").parent
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a server answered."""
+
+    status: int
+    headers: Mapping[str, str]  # names in small letters
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def media_type(self) -> str:
+        return self.headers["content-type"].partition(";")[0]
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server."""
+
+    process: subprocess.Popen[str]
+    address: str
+    log: Path
+
+    @property
+    def place(self) -> tuple[str, int]:
+        parts = urlsplit(self.address)
+        assert parts.hostname and parts.port
+        return parts.hostname, parts.port
+
+    def ask(
+        self,
+        path: str,
+        method: str = "GET",
+        body: bytes | str | None = None,
+        **headers: str,
+    ) -> Said:
+        """One request on a connection of its own; ``_`` in names of headers stands for a hyphen."""
+        connection = http.client.HTTPConnection(*self.place, timeout=30)
+        try:
+            sent = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body.encode() if isinstance(body, str) else body, sent)
+            found = connection.getresponse()
+            named = {name.lower(): value for name, value in found.getheaders()}
+            return Said(found.status, named, found.read())
+        finally:
+            connection.close()
+
+    def sparql(self, query: str, *more: tuple[str, str], **headers: str) -> Said:
+        """A query by GET."""
+        return self.ask(f"/sparql?{urlencode([('query', query), *more])}", **headers)
+
+    def metric(self, name: str) -> float:
+        """The sum of a metric over its labels."""
+        lines = self.ask("/metrics").text.splitlines()
+        return sum(float(line.split()[-1]) for line in lines if line.startswith((f"{name} ", f"{name}{{")))
+
+    def events(self) -> list[dict[str, Any]]:
+        """What was written to the log so far."""
+        return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
+
+
+@contextmanager
+def serving(store: Path, folder: Path, *flags: str) -> Iterator[Served]:
+    """A server over a store, at any free port, its log in a folder."""
+    log = folder / "log.jsonl"
+    command = [
+        sys.executable,
+        "-m",
+        "inspection_graph",
+        "serve",
+        "--port",
+        "0",
+        "--store",
+        str(store),
+        *flags,
+    ]
+    with (
+        log.open("w", encoding="utf-8") as out,
+        subprocess.Popen(
+            command, stdout=out, stderr=subprocess.PIPE, text=True, cwd=TOP, env=_environment()
+        ) as process,
+    ):
+        try:
+            assert process.stderr is not None
+            said = process.stderr.readline()
+            assert " at http://" in said, said + process.stderr.read()
+            yield Served(process, said.rpartition(" at ")[2].strip(), log)
+        finally:
+            process.kill()
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.startswith("INSPECTION_GRAPH_")}
