@@ -43,6 +43,9 @@ def serve(  # noqa: PLR0913, PLR0917 — an argument for each option
     rows: Annotated[int, _option("rows", "Rows that a SPARQL result may have.", min=1)] = 100_000,
     size: Annotated[int, _option("size", "MB that a SPARQL result may have.", min=1, max=1000)] = 50,
     cache: Annotated[int, _option("cache", "MiB of answers to keep; 0 for none.", min=0)] = 64,
+    patience: Annotated[
+        float, _option("patience", "Seconds until a request is here as a whole.", min=0.1)
+    ] = 15,
     grace: Annotated[
         float, _option("grace", "Seconds for what is being answered when told to stop.", min=0)
     ] = 15,
@@ -72,6 +75,7 @@ def serve(  # noqa: PLR0913, PLR0917 — an argument for each option
             queue=queue,
             limits=Limits(deadline, memory * _MIB, rows, size * 1_000_000),
             cache=cache * _MIB,
+            patience=patience,
             grace=grace,
             proxies=proxy,
         )

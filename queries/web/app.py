@@ -77,6 +77,7 @@ class _Server:
         return [
             self._address("/healthz", ("GET",), self._health),
             self._address("/metrics", ("GET",), self._count),
+            self._address("/robots.txt", ("GET",), self._static),
             self._address("/static/{path:path}", ("GET",), self._static),
             *(self._address(route.pattern, route.methods, self._worked(route)) for route in ROUTES),
         ]
@@ -160,7 +161,7 @@ class _Server:
 
     async def _static(self, request: Request) -> Outgoing:
         """A file that belongs to the pages."""
-        found = static_file(request.path_params["path"], request.url.query)
+        found = static_file(request.path_params.get("path", "robots.txt"), request.url.query)
         if found is None:
             raise Refused(404, "There is no such file.")
         return await self._made(request, found)

@@ -30,6 +30,7 @@ class Metrics:
         self._bytes = Counter(f"{name}_sent_bytes", "Bytes of answers sent.", registry=made)
         self.waiting = Gauge(f"{name}_waiting_requests", "Requests that wait for a worker.", registry=made)
         self.workers = Gauge(f"{name}_workers", "Workers of the current generation.", registry=made)
+        self.busy = Gauge(f"{name}_busy_workers", "Workers that are at a request.", registry=made)
         self.starts = Counter(f"{name}_worker_starts", "Workers started.", registry=made)
         self.deaths = Counter(
             f"{name}_worker_deaths",

@@ -115,6 +115,7 @@ class Pool:
     async def _asked(self, worker: Worker, pattern: str, asked: Asked) -> Given:
         began = monotonic()
         leaves = True
+        self._metrics.busy.inc()
         try:
             answered = await worker.ask(pattern, asked)
             leaves = answered.leaves
@@ -126,6 +127,7 @@ class Pool:
             self._metrics.deaths.labels(str(died.code)).inc()
             return Given(died.problem(self._settings.limits).answer(), worker.generation)
         finally:
+            self._metrics.busy.dec()
             if leaves:
                 self._replace(worker)
             else:
@@ -180,12 +182,14 @@ class Pool:
                 continue
             self._metrics.starts.inc()
             team.workers.add(worker)
+            self._count()
             self._give(worker)
             return
 
     async def _leave(self, worker: Worker) -> None:
         for team in self._teams:
             team.workers.discard(worker)
+        self._count()
         await worker.end()
         self._let_go()
 
@@ -242,7 +246,11 @@ class Pool:
         for worker in [*old, *team.workers]:
             self._give(worker)
         self._let_go()
+        self._count()
         self._metrics.generation.set(team.generation)
+
+    def _count(self) -> None:
+        self._metrics.workers.set(len(self._team.workers))
 
     # -- beginning and end
 

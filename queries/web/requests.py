@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
 from queries.web.answers import Asked
+from queries.web.forms import parameters
 from queries.web.problems import Refused
 from queries.web.settings import Settings
 
-__all__ = ["asked_of", "parameters"]
+__all__ = ["asked_of"]
 
-_MOST_PARAMETERS = 1000
 _LONGEST_ADDRESS = 256 << 10  # bytes of path and parameters: a long query with everything percent-encoded
 _DRAINED = 8  # times the largest body: so much is read and thrown away, so that the client hears why
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::\d{1,5})?")
@@ -49,23 +48,6 @@ async def asked_of(request: Request, settings: Settings) -> Asked:
     )
 
 
-def parameters(text: str) -> tuple[tuple[str, str], ...]:
-    """The parameters of an address, or of a form.
-
-    Raises
-    ------
-    Refused
-        With 400, if they are not UTF-8, or too many.
-
-    """
-    try:
-        pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS)
-    except ValueError as error:
-        what = "not UTF-8" if isinstance(error, UnicodeDecodeError) else f"more than {_MOST_PARAMETERS}"
-        raise Refused(400, f"The parameters are {what}.") from None
-    return tuple(pairs)
-
-
 def _site(request: Request) -> str:
     """Where the client found this server: the Host header, if it is one."""
     host = request.headers.get("host", "")
@@ -79,7 +61,7 @@ async def _body(request: Request, settings: Settings) -> bytes:
     most = settings.largest_request
     pieces, size = [], 0
     try:
-        async with asyncio.timeout(settings.slowest_request):
+        async with asyncio.timeout(settings.patience):
             async for piece in request.stream():
                 size += len(piece)
                 if size <= most:
@@ -87,7 +69,7 @@ async def _body(request: Request, settings: Settings) -> bytes:
                 if size > _DRAINED * most:
                     break
     except TimeoutError:
-        raise Refused(408, f"The request was not here within {settings.slowest_request:g} seconds.") from None
+        raise Refused(408, f"The request was not here within {settings.patience:g} seconds.") from None
     if size > most:
         raise Refused(413, f"The body of a request may have {most:,} bytes.", bytes=most)
     return b"".join(pieces)

@@ -77,7 +77,7 @@ async def _serve(settings: Settings, listener: socket.socket, announce: Callable
     async with Pool(settings, metrics) as pool:
         config = Config(
             application(settings, pool, metrics),
-            http=type("Impatient", (_Impatient,), {"patience": settings.slowest_request}),
+            http=type("Impatient", (_Impatient,), {"patience": settings.patience}),
             ws="none",
             lifespan="off",
             log_config=None,

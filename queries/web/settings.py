@@ -31,7 +31,7 @@ class Settings:
     poll: float = 0.5  # between two looks for a new generation
     proxies: str = ""  # addresses of proxies whose X-Forwarded headers are believed, separated by commas
     largest_request: int = 1 << 20  # body
-    slowest_request: float = 15.0  # until headers, and again until the body, are here
+    patience: float = 15.0  # until the headers of a request, and again until its body, are here
     slowest_rate: int = 20_000  # bytes a second, below which a client that takes an answer is left
     connections: int = 1000
     sending: int = 256 << 20  # of answers on their way to clients

@@ -18,9 +18,9 @@ from queries import ask
 from queries.ask import Graphs, Query
 from queries.formats import write_answer, write_triples
 from queries.web.answers import Answer, Asked, Limits, Route
+from queries.web.forms import parameters
 from queries.web.negotiation import preferred
 from queries.web.problems import Refused
-from queries.web.requests import parameters
 from queries.web.result_rows import rows_in
 from queries.web.service import service_description
 

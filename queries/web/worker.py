@@ -15,6 +15,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import IO
 
 from loader.bounds import OUT_OF_MEMORY, bound, held
@@ -60,6 +61,8 @@ def main(handle: int) -> None:
 
 def _answer_all(reader: Reader, work: Work, line: socket.socket, requests: IO[bytes]) -> None:
     gc.freeze()  # the program itself is no garbage
+    with suppress(OSError):  # where memory runs out, the system is to end a worker and not the server
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
     bound(work.limits.memory)
     slim = held()
     leaves = False

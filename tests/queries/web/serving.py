@@ -80,6 +80,17 @@ class Served:
         lines = self.ask("/metrics").text.splitlines()
         return sum(float(line.split()[-1]) for line in lines if line.startswith((f"{name} ", f"{name}{{")))
 
+    @property
+    def memory(self) -> float:
+        """Bytes of the process that listens."""
+        return self.metric("inspection_graph_process_resident_memory_bytes")
+
+    def workers(self) -> list[int]:
+        """The processes beside it that run."""
+        own = self.process.pid
+        children = Path(f"/proc/{own}/task/{own}/children").read_text(encoding="ascii").split()
+        return [int(pid) for pid in children if runs(int(pid))]
+
     def events(self) -> list[dict[str, Any]]:
         """What was written to the log so far."""
         return [json.loads(line) for line in self.log.read_text(encoding="utf-8").splitlines()]
@@ -113,6 +124,14 @@ def serving(store: Path, folder: Path, *flags: str) -> Iterator[Served]:
             yield Served(process, said.rpartition(" at ")[2].strip(), log)
         finally:
             process.kill()
+
+
+def runs(pid: int) -> bool:
+    """Whether there is such a process, and it has not ended."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def _environment() -> dict[str, str]:
