@@ -5,7 +5,7 @@ end the process or take minutes to plan. So a text is cut into tokens first: com
 variables and names are passed over; what is left is keywords, brackets and operators.
 
 1. A word that holds SERVICE is refused, whatever stands next to it: the engine's parser does not ask for a
-   space after a keyword (``trueSERVICE:x{…}`` is one). So is a prefix that ends so.
+   space after a keyword (``trueSERVICE:x{…}`` is one). So is a prefix (in ``SERVICEx:y{…}`` it is ``x``).
 2. ``<…>`` may be an IRI or a piece of a comparison, and only the grammar knows. Where the two readings would
    part (``FILTER(?a<?b)SERVICE<…>#>``) the text is refused and a space asked for.
 3. Size, nesting and counts are bounded, well below what was measured to hurt and far above any real question.
@@ -96,8 +96,7 @@ def _tokens(text: str) -> list[re.Match[str]]:
 
 def _refuse_service(text: str, tokens: list[re.Match[str]]) -> None:
     for token in tokens:
-        word = token["word"] or token["prefix"] or ""
-        if "service" in word.casefold() if token["word"] else word.casefold().endswith("service"):
+        if "service" in (token["word"] or token["prefix"] or "").casefold():
             raise QueryError(
                 f"no federated queries here: line {_line(text, token)} has {token.group()!r}, "
                 "and SERVICE asks another server"

@@ -16,6 +16,8 @@ X = "PREFIX x: <http://127.0.0.1:1/> PREFIX : <http://127.0.0.1:1/> "
         "SELECT * { service SILENT <http://127.0.0.1:1/> { ?s ?p ?o } }",
         X + "SELECT * {SeRvIcE x:y{?s ?p ?o}}",
         X + "SELECT * {SERVICE:y{?s ?p ?o}}",
+        X + "SELECT * {SERVICEx:y{?s ?p ?o}}",
+        X + "SELECT * {SERVICESILENTx:y{?s ?p ?o}}",
         X + "SELECT * {?s ?p trueSERVICE:y{?s ?p ?o}}",
         X + "SELECT * {?s ?p 1.SERVICE:y{?s ?p ?o}}",
         X + 'SELECT * {?s ?p "a"@en.SERVICE:y{?s ?p ?o}}',
