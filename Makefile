@@ -42,6 +42,7 @@ bench: $(STAMP)
 	$(BIN)/python -m bench.loading
 	$(BIN)/python -m bench.queries
 	$(BIN)/python -m bench.fuzz --cases 2000
+	$(BIN)/python -m bench.serving
 
 accuracy: $(STAMP)
 	$(BIN)/python -m bench.accuracy --require

@@ -1,4 +1,4 @@
-"""How many rows a result has, told from its bytes.
+"""Whether a result has more rows than it may have, told from its bytes.
 
 The engine writes a result by itself, ten times as fast as we could row by row, and does not say how many rows
 it wrote. Each of its formats has a mark that stands once a row and nowhere else.
@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-__all__ = ["rows_in"]
-
-_SHORTEST = 1  # bytes of a row, in the format that needs the fewest
+__all__ = ["has_more_rows"]
 
 
-def rows_in(written: bytes, form: str, enough: int) -> int:
-    r"""The number of rows, or any number that is not larger than ``enough`` if there can't be more than that.
+def has_more_rows(written: bytes, form: str, most: int) -> bool:
+    r"""Whether a result has more rows than ``most``.
 
     Parameters
     ----------
@@ -22,18 +20,21 @@ def rows_in(written: bytes, form: str, enough: int) -> int:
         A result in the format ``form``: json, xml, csv or tsv.
     form
         Its name.
-    enough
-        A number that the caller compares with: where the bytes are too few for it, nothing is counted.
+    most
+        A number of rows.
 
     Examples
     --------
-    >>> rows_in(b'a,b\r\n1,"two\r\nlines"\r\n2,\r\n', "csv", 1)
-    2
-    >>> rows_in(b'{"head":{"vars":["a"]},"results":{"bindings":[{},{},{"a":{"value":"[{ ,{"}}]}}', "json", 1)
-    3
+    >>> result = b'a,b\r\n1,"two\r\nlines"\r\n2,\r\n'
+    >>> has_more_rows(result, "csv", 1), has_more_rows(result, "csv", 2)
+    (True, False)
+    >>> result = b'{"head":{"vars":["a"]},"results":{"bindings":[{},{},{"a":{"value":"[},{"}}]}}'
+    >>> has_more_rows(result, "json", 2), has_more_rows(result, "json", 3)
+    (True, False)
 
     """
-    return _COUNTERS[form](written) if len(written) > _SHORTEST * enough else 0
+    mark, count = _MARKS[form]
+    return written.count(mark) >= most and count(written) > most
 
 
 def _json(written: bytes) -> int:
@@ -47,9 +48,10 @@ def _csv(written: bytes) -> int:
     return sum(piece.count(b"\n") for piece in written.split(b'"')[::2]) - 1
 
 
-_COUNTERS: Mapping[str, Callable[[bytes], int]] = {
-    "json": _json,
-    "xml": lambda written: written.count(b"<result>"),  # in texts, < is &lt;
-    "csv": _csv,
-    "tsv": lambda written: written.count(b"\n") - 1,  # in texts, the end of a line is \n
+#: By format, what stands at least once between two rows, as it is quick to find, and what counts rows.
+_MARKS: Mapping[str, tuple[bytes, Callable[[bytes], int]]] = {
+    "json": (b"},{", _json),
+    "xml": (b"<result>", lambda written: written.count(b"<result>")),  # in texts, < is &lt;
+    "csv": (b"\n", _csv),
+    "tsv": (b"\n", lambda written: written.count(b"\n") - 1),  # in texts, the end of a line is \n
 }

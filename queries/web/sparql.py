@@ -21,7 +21,7 @@ from queries.web.answers import Answer, Asked, Limits, Route
 from queries.web.forms import parameters
 from queries.web.negotiation import preferred
 from queries.web.problems import Refused
-from queries.web.result_rows import rows_in
+from queries.web.result_rows import has_more_rows
 from queries.web.service import service_description
 
 __all__ = ["GRAPH_TYPES", "ROUTES", "ROW_TYPES"]
@@ -129,7 +129,7 @@ def _written(answer: ask.Answer, form: str, limits: Limits) -> bytes:
         return output.getvalue()
     write_answer(answer, form, cast(IO[bytes], output))
     written = output.getvalue()
-    if rows_in(written, form, limits.rows) > limits.rows:
+    if has_more_rows(written, form, limits.rows):
         raise _too_many(limits)
     return written
 
