@@ -106,7 +106,7 @@ class _Server:
             if kept:
                 (self._metrics.misses if found is None else self._metrics.hits).inc()
             if found is None:
-                given = await self._pool.answer(route.pattern, asked)
+                given = await self._pool.answer(route.pattern, asked, request.is_disconnected)
                 found = await self._reply(request, given.answer, given.generation, zipped=zipped)
                 if kept and found.status == 200 and "no-store" not in found.header("cache-control"):
                     self._cache.put((given.generation, *key), found)

@@ -1,6 +1,7 @@
 """The workers: who answers what, how many may wait, what if one dies, how a new generation comes.
 
-1. Requests wait for a worker, so many at once and so long at most; what is beyond that is turned away.
+1. Requests wait for a worker, so many at once and so long at most; what is beyond that is turned away, and
+   one whose client went away meanwhile is dropped.
 2. No route takes the last worker: however many slow queries come to one address, the others are answered.
 3. A worker that dies costs the request that it was at, and is replaced.
 4. When a store has a new generation, workers are started on it beside the old ones. Requests go to them from
@@ -14,7 +15,7 @@ import asyncio
 import os
 from asyncio import Future, Semaphore, Task
 from collections import defaultdict, deque
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from time import monotonic
 from types import TracebackType
@@ -33,6 +34,7 @@ from queries.web.workers import Died, Worker
 __all__ = ["Given", "Pool"]
 
 _RETRY = 1.0  # seconds until a worker that could not be started is tried again
+_LATER = 10.0  # seconds until a generation that could not be opened is
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,25 @@ class Pool:
 
     # -- requests
 
-    async def answer(self, pattern: str, asked: Asked) -> Given:
-        """What the function of a route makes of a request, or why it makes nothing of it."""
+    async def answer(self, pattern: str, asked: Asked, left: Callable[[], Awaitable[bool]]) -> Given:
+        """What the function of a route makes of a request, or why it makes nothing of it.
+
+        Parameters
+        ----------
+        pattern
+            Of the route.
+        asked
+            The request.
+        left
+            Tells whether the client went away: asked when the request had to wait.
+
+        """
         if self._queued >= self._settings.queue:
             return self._given(_busy("So many requests wait already that this one can't. Try again soon."))
         place = self._places[pattern]
+        waits = place.locked() or not self._idle
         self._queued += 1
+        self._metrics.waiting.inc()
         try:
             async with asyncio.timeout(self._settings.limits.seconds):
                 await place.acquire()
@@ -106,8 +121,11 @@ class Pool:
             return self._given(_busy("All who could work on this are busy. Try again soon."))
         finally:
             self._queued -= 1
-            self._metrics.waiting.set(self._queued)
+            self._metrics.waiting.dec()
         try:
+            if waits and await left():
+                self._give(worker)
+                return self._given(Problem(400, "The client went away."))
             return await self._asked(worker, pattern, asked)
         finally:
             place.release()
@@ -235,6 +253,7 @@ class Pool:
                 team = await self._mustered()
             except (StoreError, OSError) as error:
                 logs.event("no new generation", error=str(error))
+                await asyncio.sleep(_LATER)
                 continue
             self._change(team)
 

@@ -16,7 +16,7 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802 — the library's name
+    def do_GET(self) -> None:
         self.server.asked += 1  # type: ignore[attr-defined]
         self.wfile.write(self.server.answer)  # type: ignore[attr-defined]
         self.close_connection = b"close" in self.server.answer  # type: ignore[attr-defined]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import signal
-import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
@@ -13,7 +12,7 @@ import pytest
 
 from loader.store.generations import Folder
 from tests.queries.asking import small_store
-from tests.queries.web.serving import runs, serving
+from tests.queries.web.serving import runs, serving, wait_until
 
 HOW_MANY = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 PRODUCT = "SELECT (COUNT(*) AS ?n) { " + " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(20)) + " }"
@@ -32,14 +31,6 @@ def is_free(store, generation):
         except BlockingIOError:
             return False
         return True
-
-
-def wait_until(what):
-    for _ in range(600):
-        if what():
-            return
-        time.sleep(0.05)
-    pytest.fail("it did not come about within half a minute")
 
 
 def test_a_new_generation_is_picked_up_and_no_request_is_dropped(tmp_path):

@@ -19,7 +19,7 @@ from queries.web.cache import Cache
 from queries.web.responses import Reply, reply
 from queries.web.result_rows import has_more_rows
 from queries.web.static_files import address, static_file
-from tests.queries.web.serving import serving
+from tests.queries.web.serving import serving, wait_until
 
 FINDINGS = f"/sparql?{urlencode({'query': 'SELECT * { ?s a ig:Finding }'})}"
 
@@ -146,6 +146,7 @@ def test_the_log_has_a_line_a_request_and_nothing_of_people(served):
     served.sparql("ASK { 'a private matter' ?p ?o }", user_agent="a private browser")
     served.ask("/sparql", "POST", "ASK { 'a private matter' ?p ?o }", content_type="application/sparql-query")
     served.ask("/line%0Abreak")
+    wait_until(lambda: "break" in served.log.read_text(encoding="utf-8"))
     requests = [event for event in served.events() if event["event"] == "request"]
     assert {"time", "event", "method", "path", "status", "bytes", "ms"} == set(requests[-1])
     assert requests[-1]["path"] == "/line\nbreak"
