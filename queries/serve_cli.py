@@ -43,6 +43,7 @@ def serve(  # noqa: PLR0913, PLR0917 — an argument for each option
     rows: Annotated[int, _option("rows", "Rows that a SPARQL result may have.", min=1)] = 100_000,
     size: Annotated[int, _option("size", "MB that a SPARQL result may have.", min=1, max=1000)] = 50,
     cache: Annotated[int, _option("cache", "MiB of answers to keep; 0 for none.", min=0)] = 64,
+    connections: Annotated[int, _option("connections", "Connections that may be open.", min=1)] = 1000,
     patience: Annotated[
         float, _option("patience", "Seconds until a request is here as a whole.", min=0.1)
     ] = 15,
@@ -75,6 +76,7 @@ def serve(  # noqa: PLR0913, PLR0917 — an argument for each option
             queue=queue,
             limits=Limits(deadline, memory * _MIB, rows, size * 1_000_000),
             cache=cache * _MIB,
+            connections=connections,
             patience=patience,
             grace=grace,
             proxies=proxy,

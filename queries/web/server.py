@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource as limits
 import signal
 import socket
 import sys
@@ -23,6 +24,7 @@ __all__ = ["listening", "serve"]
 _HEAD = 300 << 10  # bytes of a request's line and headers
 _STALLED = 30.0  # seconds for which a client may take nothing of an answer
 _BACKLOG = 1024
+_SPARE = 500  # open files beside the connections
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -67,9 +69,18 @@ def serve(settings: Settings, listener: socket.socket, announce: Callable[[Pool]
 
     """
     logs.to_stdout()
+    _allow_files(_SPARE + settings.connections)
     # The library raises a signal again when it has stopped for it; before it listens this stops the rest.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     asyncio.run(_serve(settings, listener, announce))
+
+
+def _allow_files(wanted: int) -> None:
+    """Have the system allow so many open files, a connection being one, as far as it does."""
+    soft, hard = limits.getrlimit(limits.RLIMIT_NOFILE)
+    most = wanted if hard == limits.RLIM_INFINITY else min(wanted, hard)
+    if soft != limits.RLIM_INFINITY and soft < most:
+        limits.setrlimit(limits.RLIMIT_NOFILE, (most, hard))
 
 
 async def _serve(settings: Settings, listener: socket.socket, announce: Callable[[Pool], None]) -> None:
@@ -102,7 +113,16 @@ class _Impatient(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._make_room()
         self._await_head()
+
+    def _make_room(self) -> None:
+        """Where there are as many connections as may be, end one that asks nothing: for one that may."""
+        if self.limit_concurrency is not None and len(self.connections) >= self.limit_concurrency:
+            idle = (each for each in self.connections if isinstance(each, _Impatient) and each._head)
+            if (one := next(idle, None)) is not None:
+                one.transport.close()
+                self.connections.discard(one)
 
     def handle_events(self) -> None:
         super().handle_events()

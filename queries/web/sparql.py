@@ -1,7 +1,8 @@
 """The SPARQL 1.1 Protocol, its query side: https://www.w3.org/TR/sparql11-protocol/.
 
 A query comes by GET, by POST as a form, or by POST as it stands; the graphs that the request names stand
-before those that the query names. With no query a GET is answered by the description of the service.
+before those that the query names. With no query a GET is answered by the description of the service, and a
+browser is sent to the page where people write queries.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ GRAPH_TYPES: Types = {
     "rdfxml": ("application/rdf+xml", "application/xml", "text/xml"),
     "jsonld": ("application/ld+json", "application/json"),
 }
+_EDITOR = "/sparql-editor"  # the page where people write queries
 _FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 
@@ -49,6 +51,8 @@ def _sparql(reader: Reader, asked: Asked) -> Answer:
     said = _parameters(asked)
     queries = [value for name, value in said if name == "query"]
     if not queries and asked.method == "GET":
+        if preferred(asked.accept, (*GRAPH_TYPES["turtle"], "text/html")) == "text/html":
+            return Answer(b"", "", 303, (("location", f"{asked.site}{_EDITOR}"),))
         form, media_type = _form(said, asked, GRAPH_TYPES)
         return _answer(_described(reader, asked, form), media_type)
     if len(queries) != 1:

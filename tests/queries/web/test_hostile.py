@@ -162,6 +162,14 @@ def test_two_hundred_connections_at_once(stood):
         assert f'"value":"{number}"'.encode() in body
 
 
+def test_connections_that_ask_nothing_keep_nobody_out(shipped_store, tmp_path):
+    with serving(shipped_store, tmp_path, "--workers", "1", "--connections", "20") as small:
+        idle = [socket.create_connection(small.place, timeout=20) for _ in range(60)]
+        assert small.sparql(ASK).status == 200
+        for line in idle:
+            line.close()
+
+
 def test_what_can_not_wait_is_503(shipped_store, tmp_path):
     with (
         serving(shipped_store, tmp_path, "--workers", "1", "--queue", "2", "--deadline", "1") as small,

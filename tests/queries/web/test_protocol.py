@@ -269,6 +269,11 @@ def test_the_service_describes_itself(served, accept):
     assert any("100,000 rows" in value and "50,000,000 bytes" in value for _, value in told)
 
 
+def test_a_browser_is_sent_to_where_people_write_queries(served):
+    said = served.ask("/sparql", accept="text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+    assert (said.status, said.headers["location"]) == (303, f"{served.address}sparql-editor")
+
+
 def test_xml_is_xml_and_json_is_json(served):
     ElementTree.fromstring(served.sparql(REPORTS, ("format", "xml")).body)  # noqa: S314 — our own output
     json.loads(served.sparql(REPORTS).body)
