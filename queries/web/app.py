@@ -14,14 +14,15 @@ from starlette.routing import Route as Address
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from queries.web import logs
-from queries.web.answers import Answer, Route
+from queries.web.answers import Answer, Asked, Route
+from queries.web.budget import Budget
 from queries.web.cache import Cache
 from queries.web.metrics import Metrics
 from queries.web.negotiation import preferred
 from queries.web.pool import Pool
 from queries.web.problems import PROBLEM, Problem, Refused, problem_of
 from queries.web.requests import asked_of
-from queries.web.responses import NO_STORE, Outgoing, Reply, Sending, not_modified, reply, takes_gzip
+from queries.web.responses import NO_STORE, Outgoing, Reply, not_modified, reply, takes_gzip
 from queries.web.routes import ERROR_PAGE, ROUTES
 from queries.web.settings import Settings
 from queries.web.static_files import static_file
@@ -30,6 +31,7 @@ __all__ = ["application"]
 
 _Endpoint = Callable[[Request], Awaitable[Outgoing]]
 _Handler = Callable[[Request, Exception], Awaitable[Outgoing]]
+_SMALL = 64 << 10  # bytes of an answer that may go out whatever else does
 _PREFLIGHT = (
     ("access-control-allow-headers", "accept, content-type, if-none-match"),
     ("access-control-max-age", "86400"),
@@ -69,7 +71,8 @@ class _Server:
         self._pool = pool
         self._metrics = metrics
         self._cache = Cache(settings.cache)
-        self._sending = Sending(settings.sending)
+        self._bodies = Budget(settings.room)
+        self._replies = Budget(settings.room)
         self._root = urlsplit(settings.site).path
 
     def addresses(self) -> list[Address]:
@@ -98,28 +101,34 @@ class _Server:
 
     def _worked(self, route: Route) -> _Endpoint:
         async def answered(request: Request) -> Outgoing:
-            asked = await asked_of(request, self._settings)
-            zipped = takes_gzip(request.headers.get("accept-encoding", ""))
-            key = (asked.path, asked.query, asked.accept, asked.site, zipped)
-            kept = self._settings.cache > 0 and asked.method == "GET"
-            found = self._cache.get((self._pool.generation, *key)) if kept else None
-            if kept:
-                (self._metrics.misses if found is None else self._metrics.hits).inc()
-            if found is None:
-                given = await self._pool.answer(route.pattern, asked, request.is_disconnected)
-                found = await self._reply(request, given.answer, given.generation, zipped=zipped)
-                if kept and found.status == 200 and "no-store" not in found.header("cache-control"):
-                    self._cache.put((given.generation, *key), found)
-                    self._metrics.cached.set(self._cache.bytes)
-            return self._outgoing(request, found)
+            with self._bodies.share() as share:
+                asked = await asked_of(request, self._settings, share)
+                return self._outgoing(request, await self._found(request, route, asked))
 
         return answered
 
-    async def _reply(self, request: Request, answer: Answer, generation: int, *, zipped: bool) -> Reply:
-        """The reply to a request; a problem becomes a page where a person asks."""
+    async def _found(self, request: Request, route: Route, asked: Asked) -> Reply:
+        """The reply to what is asked, from memory or from a worker."""
+        key = (asked.path, asked.query, asked.accept, asked.site, _zipped(request))
+        keeps = asked.method == "GET" and self._settings.cache > 0
+        known = self._cache.get((self._pool.generation, *key)) if keeps else None
+        if keeps:
+            (self._metrics.misses if known is None else self._metrics.hits).inc()
+        if known is not None:
+            return known
+        given = await self._pool.answer(route.pattern, asked, request.is_disconnected)
+        made = await self._reply(request, given.answer, given.generation)
+        if keeps and made.status == 200 and "no-store" not in made.header("cache-control"):
+            self._cache.put((given.generation, *key), made)
+            self._metrics.cached.set(self._cache.bytes)
+        return made
+
+    async def _reply(self, request: Request, answer: Answer, generation: int) -> Reply:
+        """An answer as it goes out; a problem becomes a page where a person asks."""
         if answer.media_type == PROBLEM:
             answer = self._explained(request, answer)
-        return await reply(answer, generation, zipped=zipped, tagged=request.method in ("GET", "HEAD"))
+        tagged = request.method in ("GET", "HEAD")
+        return await reply(answer, generation, zipped=_zipped(request), tagged=tagged)
 
     def _explained(self, request: Request, answer: Answer) -> Answer:
         if preferred(request.headers.get("accept", ""), (PROBLEM, "text/html")) != "text/html":
@@ -129,16 +138,14 @@ class _Server:
 
     def _outgoing(self, request: Request, found: Reply) -> Outgoing:
         found = not_modified(found, request.headers.get("if-none-match", ""))
-        if not self._sending.admits(len(found.body)):
+        share = self._replies.share()
+        if len(found.body) > _SMALL and not share.takes(len(found.body)):
             raise Refused(503, "Too many large answers are on their way. Try again soon.")
-        return Outgoing(found, self._sending, self._settings.slowest_rate)
+        return Outgoing(found, share, self._settings.slowest_rate)
 
     async def _made(self, request: Request, answer: Answer) -> Outgoing:
         """An answer that the server makes itself."""
-        zipped = takes_gzip(request.headers.get("accept-encoding", ""))
-        return self._outgoing(
-            request, await self._reply(request, answer, self._pool.generation, zipped=zipped)
-        )
+        return self._outgoing(request, await self._reply(request, answer, self._pool.generation))
 
     # -- what needs none
 
@@ -192,10 +199,11 @@ class _Server:
         return await self._problem(request, Problem(500, "Something is wrong here, and it has been noted."))
 
     async def _problem(self, request: Request, problem: Problem) -> Outgoing:
-        answer = self._explained(request, problem.answer())
-        return Outgoing(
-            await reply(answer, 0, zipped=False, tagged=False), self._sending, self._settings.slowest_rate
-        )
+        return await self._made(request, problem.answer())
+
+
+def _zipped(request: Request) -> bool:
+    return takes_gzip(request.headers.get("accept-encoding", ""))
 
 
 def _observed(app: ASGIApp, metrics: Metrics) -> ASGIApp:

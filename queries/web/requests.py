@@ -8,6 +8,7 @@ import re
 from starlette.requests import Request
 
 from queries.web.answers import Asked
+from queries.web.budget import Share
 from queries.web.forms import parameters
 from queries.web.problems import Refused
 from queries.web.settings import Settings
@@ -20,13 +21,22 @@ _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
-async def asked_of(request: Request, settings: Settings) -> Asked:
+async def asked_of(request: Request, settings: Settings, share: Share) -> Asked:
     """What a request asks.
+
+    Parameters
+    ----------
+    request
+        As it came.
+    settings
+        How the server is set up.
+    share
+        Of the budget for bodies: the body of this request is taken from it.
 
     Raises
     ------
     Refused
-        With 400, 408, 413 or 414.
+        With 400, 408, 413, 414 or 503.
 
     """
     raw = request.scope["query_string"]
@@ -42,7 +52,7 @@ async def asked_of(request: Request, settings: Settings) -> Asked:
         query=parameters(raw.decode("latin-1")),
         accept=", ".join(request.headers.getlist("accept")) or "*/*",
         content_type=request.headers.get("content-type", ""),
-        body=await _body(request, settings),
+        body=await _body(request, settings, share),
         site=settings.site or _site(request),
         limits=settings.limits,
     )
@@ -56,7 +66,7 @@ def _site(request: Request) -> str:
     return f"{request.scope['scheme']}://{host}"
 
 
-async def _body(request: Request, settings: Settings) -> bytes:
+async def _body(request: Request, settings: Settings, share: Share) -> bytes:
     """The body, which may be only so large and so slow."""
     most = settings.largest_request
     pieces, size = [], 0
@@ -64,6 +74,8 @@ async def _body(request: Request, settings: Settings) -> bytes:
         async with asyncio.timeout(settings.patience):
             async for piece in request.stream():
                 size += len(piece)
+                if size <= most and not share.takes(len(piece)):
+                    raise Refused(503, "Too many large requests come at once. Try again soon.")
                 if size <= most:
                     pieces.append(piece)
                 if size > _DRAINED * most:

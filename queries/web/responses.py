@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from starlette.types import Receive, Scope, Send
 
 from queries.web.answers import Answer
+from queries.web.budget import Share
 
-__all__ = ["NO_STORE", "Outgoing", "Reply", "Sending", "not_modified", "reply", "takes_gzip"]
+__all__ = ["NO_STORE", "Outgoing", "Reply", "not_modified", "reply", "takes_gzip"]
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -129,28 +130,23 @@ def not_modified(found: Reply, if_none_match: str) -> Reply:
     return Reply(b"", 304, tuple((name, value) for name, value in found.headers if name not in left_out))
 
 
-class Sending:
-    """The bytes of large answers that are on their way: a bound on what slow clients cost together."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._held = 0
-
-    def admits(self, size: int) -> bool:
-        """Whether an answer of so many bytes may go on its way."""
-        return size <= _AT_ONCE or self._held + size <= self._most
-
-    def add(self, size: int) -> None:
-        """Count an answer that goes on its way, or with a negative size one that has arrived."""
-        self._held += size
-
-
 class Outgoing:
-    """A reply as an ASGI application: sent in pieces, as fast as the client takes them, but not for ever."""
+    """A reply as an ASGI application: sent in pieces, as fast as the client takes them, but not for ever.
 
-    def __init__(self, made: Reply, sending: Sending, slowest_rate: int) -> None:
+    Parameters
+    ----------
+    made
+        The reply.
+    share
+        What it has of the budget for replies that are on their way: given back when it is sent.
+    slowest_rate
+        Bytes a second that a client has to take.
+
+    """
+
+    def __init__(self, made: Reply, share: Share, slowest_rate: int) -> None:
         self.reply = made
-        self._sending = sending
+        self._share = share
         self._seconds = _START + len(made.body) / slowest_rate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -159,15 +155,12 @@ class Outgoing:
         headers = [(name.encode(), value.encode("latin-1")) for name, value in self.reply.headers]
         if self.reply.status not in (204, 304):
             headers.append((b"content-length", str(len(body)).encode()))
-        self._sending.add(len(body))
-        try:
+        with self._share:
             async with asyncio.timeout(self._seconds):
                 await send({"type": "http.response.start", "status": self.reply.status, "headers": headers})
                 pieces = [body] if scope["method"] == "HEAD" else _pieces(body)
                 for piece, more in zip(pieces, [*[True] * (len(pieces) - 1), False], strict=True):
                     await send({"type": "http.response.body", "body": piece, "more_body": more})
-        finally:
-            self._sending.add(-len(body))
 
 
 def _pieces(body: bytes) -> list[bytes]:

@@ -34,4 +34,4 @@ class Settings:
     patience: float = 15.0  # until the headers of a request, and again until its body, are here
     slowest_rate: int = 20_000  # bytes a second, below which a client that takes an answer is left
     connections: int = 1000  # open at once
-    sending: int = 256 << 20  # of answers on their way to clients
+    room: int = 256 << 20  # for the answers on their way to clients, and again for bodies of requests

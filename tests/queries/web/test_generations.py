@@ -107,6 +107,20 @@ def test_a_polite_kill_lets_what_is_asked_be_answered(tmp_path):
         assert server.process.stderr.read() == ""
 
 
+def test_what_takes_longer_than_the_grace_is_left(tmp_path):
+    store = small_store(tmp_path / "store", *map(str, range(100)))
+    flags = ("--workers", "2", "--deadline", "60", "--grace", "1")
+    with serving(store, tmp_path, *flags) as server, ThreadPoolExecutor(1) as asking:
+        workers = server.workers()
+        slow = asking.submit(server.sparql, PRODUCT)
+        wait_until(lambda: server.metric("inspection_graph_busy_workers") == 1)
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(timeout=30) == 0
+        assert slow.exception() is not None or slow.result().status >= 500
+        assert is_free(store, 1)
+        assert not any(map(runs, workers))
+
+
 def test_without_a_store_it_says_so(tmp_path):
     with (
         pytest.raises(AssertionError, match="no store, or an empty one; load some reports first"),

@@ -88,6 +88,19 @@ def test_named_graphs_of_the_request(served):
     assert values(served.sparql(query, ("default-graph-uri", MEDWAY))) == []
 
 
+def test_default_and_named_graphs_together(served):
+    query = "SELECT ?x ?y { ?x a ig:Report . GRAPH ?g { ?y a ig:Report } }"
+    graphs = [("default-graph-uri", MEDWAY), ("named-graph-uri", ROCHDALE), ("named-graph-uri", MEDWAY)]
+    said = served.sparql(query, *graphs)
+    assert ["/MDW/" in iri for iri in values(said, "x")] == [True, True]
+    assert sorted("/MDW/" in iri for iri in values(said, "y")) == [False, True]
+
+
+def test_a_graph_that_is_no_iri_is_400(served):
+    assert served.sparql(ASK, ("default-graph-uri", "not an iri")).status == 400
+    assert values(served.sparql(REPORTS, ("default-graph-uri", "https://example.org/none"))) == []
+
+
 def test_graphs_beside_a_query_that_is_the_body(served):
     path = f"/sparql?{urlencode({'default-graph-uri': MEDWAY})}"
     assert "/MDW/" in values(served.ask(path, "POST", REPORTS, content_type=DIRECT))[0]
