@@ -88,9 +88,10 @@ def asked(reader: Reader, name: str, **parameters: str) -> Iterable[dict[str, st
 
     """
     answer = run(reader, _shipped(name), parameters)
+    columns = answer.columns
     for row in answer.rows():
-        values = (str(getattr(term, "value", term or "")) for term in row)
-        yield dict(zip(answer.columns, values, strict=True))
+        values = ["" if term is None else str(getattr(term, "value", term)) for term in row]
+        yield dict(zip(columns, values, strict=True))
 
 
 @cache

@@ -16,7 +16,7 @@ __all__ = ["HOME", "iri_of", "path_of"]
 #: Where the vocabulary and its concepts live.
 HOME = CONCEPT_BASE.removesuffix("id/concept/")
 _VOCABULARY = IG.label.value.partition("#")[0]
-_OF_VOCABULARY = ("concept/", "scheme/", "structure/")
+_OF_VOCABULARY = ("component/", "concept/", "scheme/", "structure/")
 _DOCUMENTS = ("graph/", "ontology")
 
 

@@ -18,7 +18,16 @@ from queries.scope import WHOLE
 from queries.web.addresses import path_of
 from queries.web.answers import Answer, Asked
 
-__all__ = ["NAVIGATION", "page"]
+__all__ = ["FORMATS", "NAVIGATION", "linked", "page"]
+
+#: In what else than pages things are described: the ending of the address, the media type, the name.
+FORMATS: tuple[tuple[str, str, str], ...] = (
+    ("ttl", "text/turtle", "Turtle"),
+    ("json", "application/ld+json", "JSON-LD"),
+    ("csv", "text/csv", "CSV"),
+)
+
+_STAND = "/#?&=:;,+@%~!$()*"  # what stands in an address as it is
 
 #: What the head of every page leads to.
 NAVIGATION: tuple[tuple[str, str], ...] = (
@@ -50,13 +59,18 @@ def page(
     said = {
         "asked": asked,
         "dataset": {"id": origin.dataset, "short": origin.dataset[:12], "date": origin.date},
+        "formats": FORMATS,
         "navigation": NAVIGATION,
-        "root": urlsplit(asked.site).path,
         "site": asked.site,
         **context,
     }
     text = _environment().get_template(template).render(said)
     return Answer(text.encode(), status=status)
+
+
+def linked(asked: Asked, path: str) -> str:
+    """A path of this server as a link, wherever the server stands."""
+    return f"{urlsplit(asked.site).path}{quote(path, safe=_STAND)}"
 
 
 @cache
@@ -68,14 +82,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"address": _address, "counted": _counted, "day": _day, "href": _href}
+    made.filters |= {"address": _address, "counted": _counted, "day": _day, "href": _href, "page_of": _page_of}
     return made
 
 
 @pass_context
 def _address(context: Context, path: str) -> str:
-    """A path of this server as a link, wherever the server stands."""
-    return f"{context['root']}{quote(path, safe='/#?&=:;,+@%~!$()*')}"
+    return linked(context["asked"], path)
 
 
 @pass_context
@@ -83,8 +96,14 @@ def _href(context: Context, iri: str) -> str:
     """Where an IRI leads: the page about it, or the IRI itself if it is none of ours."""
     path = path_of(iri)
     if path is not None:
-        return str(_address(context, path))
+        return linked(context["asked"], path)
     return iri if urlsplit(iri).scheme in ("http", "https") else "#"
+
+
+@pass_context
+def _page_of(context: Context, iri: str, ending: str) -> str:
+    """What is said of a thing in another format than a page."""
+    return linked(context["asked"], f"{path_of(iri)}.{ending}")
 
 
 def _counted(n: int | str, one: str, many: str = "") -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from queries.web.answers import Route
-from queries.web.pages import authorities
+from queries.web.pages import authorities, report
 
 __all__ = ["ROUTES"]
 
 #: From the particular to the general.
-ROUTES: tuple[Route, ...] = (*authorities.ROUTES,)
+ROUTES: tuple[Route, ...] = (*authorities.ROUTES, *report.ROUTES)

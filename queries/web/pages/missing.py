@@ -1,0 +1,61 @@
+"""What is not there: the page that says so, and what may have been meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from loader.authorities import register, resolve
+from loader.store import Reader
+from queries.web.addresses import iri_of
+from queries.web.answers import Answer, Asked
+from queries.web.rendering import NAVIGATION, page
+from queries.web.things import is_held, label_of
+
+__all__ = ["not_found", "suggestions"]
+
+_MOST = 6
+
+
+def not_found(reader: Reader, asked: Asked) -> Answer:
+    """A page that says that nothing is here, with the nearest that is."""
+    return page(reader, asked, "missing.html", {"suggested": suggestions(reader, asked.path)}, status=404)
+
+
+def suggestions(reader: Reader, path: str) -> list[tuple[str, str]]:
+    """Paths and names of pages that may have been meant, the likeliest first."""
+    found = dict(_councils(path)) | dict(_above(reader, path)) | dict(_fixed(path))
+    return list(found.items())[:_MOST]
+
+
+def _councils(path: str) -> Iterator[tuple[str, str]]:
+    """Councils whose name or code one of the path's parts nearly is."""
+    forms = {form.casefold(): entry for entry in register() for form in (entry.code, *entry.names)}
+    for part in path.split("/")[:_MOST]:
+        words = part.replace("-", " ").replace("_", " ").casefold()[:80]
+        named = resolve(words)
+        near = [form for form in (named.code or "").casefold().split()] if named else []
+        for form in near or difflib.get_close_matches(words, forms, n=2, cutoff=0.8):
+            entry = forms[form]
+            yield f"/authority/{entry.code}", entry.name
+
+
+def _above(reader: Reader, path: str) -> Iterator[tuple[str, str]]:
+    """What stands above in the path and is there."""
+    parts = path.strip("/").split("/")[:12]
+    for length in range(len(parts) - 1, 1, -1):
+        above = "/" + "/".join(parts[:length])
+        try:
+            iri = iri_of(above)
+            held = is_held(reader, iri)
+        except ValueError:  # no IRI can be made of it
+            continue
+        if held:
+            yield above, label_of(reader, iri)
+
+
+def _fixed(path: str) -> Iterator[tuple[str, str]]:
+    """The pages of the head, those with a name like the path's first."""
+    near = difflib.get_close_matches(path, [known for known, _ in NAVIGATION], n=2, cutoff=0.6)
+    for known, name in sorted(NAVIGATION, key=lambda pair: pair[0] not in near):
+        yield known, name

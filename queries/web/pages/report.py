@@ -1,0 +1,195 @@
+"""A report: its text in order, with all that was read from it marked in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from markupsafe import Markup
+
+from loader.store import Reader
+from ontology.terms import DCTERMS, IG
+from queries.scope import asked as rows_of
+from queries.web.addresses import path_of
+from queries.web.answers import Answer, Asked, Route
+from queries.web.highlights import Mark, Span, highlighted
+from queries.web.pages.missing import not_found
+from queries.web.rendering import linked, page
+from queries.web.standing import Standing, fragment, standing
+from queries.web.things import label_of
+
+__all__ = ["ROUTES", "Block", "blocks_of"]
+
+_Row = dict[str, str]
+
+# The element of each kind of part: its class, what its note says, and whether it always has a note.
+_KINDS = {
+    "action": ("action", "required action", True),
+    "judgement": ("judgement", "grade", True),
+    "statistic": ("figure", "figure", False),
+    "event": ("event", "date", False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a report as it is shown."""
+
+    iri: str
+    id: str  # as the report or the reader numbers it
+    kind: str
+    text: Markup  # with its marks
+    page: str  # where it is the first of a page, the page's number
+    section: str
+    level: int  # of its heading; 0 for none
+
+    @property
+    def anchor(self) -> str:
+        """The id of its element."""
+        return fragment(self.iri)
+
+    @property
+    def number(self) -> str:
+        """The number that the report prints."""
+        return self.id if self.id.isdigit() else ""
+
+
+def blocks_of(reader: Reader, asked: Asked, graph: str) -> list[Block]:
+    """The text of a report, block by block, marked."""
+    spans = _spans(reader, asked, graph)
+    shown: list[Block] = []
+    page_before = section_before = ""
+    for row in rows_of(reader, "web/pages/report_parts", graph=graph):
+        kind = row["kind"].rpartition("/")[2]
+        level = 0
+        if kind == "heading" and row["section"]:
+            level = 4 if row["section"] == section_before else 3
+        shown.append(
+            Block(
+                iri=row["block"],
+                id=row["id"],
+                kind=kind,
+                text=highlighted(row["text"], spans.get(row["block"], ())),
+                page=row["page"] if row["page"] != page_before else "",
+                section=row["section"],
+                level=level,
+            )
+        )
+        page_before = row["page"]
+        section_before = row["section"] if level or not row["section"] else section_before
+    return shown
+
+
+def _spans(reader: Reader, asked: Asked, graph: str) -> dict[str, list[Span]]:
+    """The spans of each block."""
+    marks = _Marks(reader, asked, graph)
+    rows = sorted(
+        rows_of(reader, "web/pages/report_evidence", graph=graph), key=itemgetter("evidence", "thing")
+    )
+    found: dict[str, list[Span]] = {}
+    for evidence, those in groupby(rows, key=itemgetter("evidence")):
+        group = list(those)
+        one = group[0]
+        span = Span(
+            int(one["start"]), int(one["end"]), fragment(evidence), marks.of(row["thing"] for row in group)
+        )
+        found.setdefault(one["block"], []).append(span)
+    return found
+
+
+class _Marks:
+    """Knows what each thing of a report is, and where its page is."""
+
+    def __init__(self, reader: Reader, asked: Asked, graph: str) -> None:
+        self._asked = asked
+        self._polarity = {
+            row["finding"]: row["polarity"].rpartition("/")[2]
+            for row in rows_of(reader, "web/pages/report_findings", graph=graph)
+        }
+        self._mentions = {
+            row["mention"]: row for row in rows_of(reader, "web/pages/report_mentions", graph=graph)
+        }
+
+    def of(self, things: Iterable[str]) -> tuple[Mark, ...]:
+        return tuple(mark for thing in things for mark in self._of(thing))
+
+    def _of(self, thing: str) -> Iterator[Mark]:
+        if thing in self._polarity:
+            polarity = self._polarity[thing]
+            yield Mark(f"finding {polarity}", self._address(thing), polarity, apart=True)
+        elif thing in self._mentions:
+            row = self._mentions[thing]
+            yield Mark("mention", self._address(row["referent"] or thing), row["name"])
+        else:
+            kind = fragment(thing).partition("-")[0]
+            if kind in _KINDS:
+                name, note, apart = _KINDS[kind]
+                yield Mark(name, self._address(thing), note, apart)
+
+    def _address(self, iri: str) -> str:
+        return linked(self._asked, path_of(iri) or "#")
+
+
+def _report(reader: Reader, asked: Asked) -> Answer:
+    parts = asked.parts
+    it = standing(reader, f"{parts['authority']}/{parts['day']}/{parts['framework']}")
+    if it is None:
+        return not_found(reader, asked)
+    blocks = blocks_of(reader, asked, it.graph)
+    firsts = {block.section: block for block in reversed(blocks)}
+    sections = [
+        {"title": row["title"], "anchor": firsts[row["section"]].anchor}
+        for row in rows_of(reader, "web/pages/report_sections", graph=it.graph)
+        if row["section"] in firsts
+    ]
+    context = {
+        "actions": list(rows_of(reader, "web/pages/report_actions", graph=it.graph)),
+        "facts": list(_facts(reader, it)),
+        "groups": [(kind, list(those)) for kind, those in groupby(blocks, key=lambda block: block.kind)],
+        "iri": it.report,
+        "it": it,
+        "judgements": _judgements(reader, it.graph),
+        "sections": sections,
+    }
+    return page(reader, asked, "report.html", context)
+
+
+def _judgements(reader: Reader, graph: str) -> list[_Row]:
+    """The grades with the first passage that gives each; the overall one first."""
+    rows: dict[str, _Row] = {}
+    for row in rows_of(reader, "web/pages/report_judgements", graph=graph):
+        rows.setdefault(row["judgement"], row | {"anchor": fragment(row["evidence"])})
+    return sorted(rows.values(), key=lambda row: not row["aspect"].endswith("/overall-effectiveness"))
+
+
+_FACTS = (
+    ("Title", DCTERMS.title),
+    ("Inspectorate", IG.inspectorate),
+    ("Lead inspector", IG.leadInspectorName),
+    ("Inspection team", IG.team),
+    ("Ages", IG.ageGroup),
+    ("Focus", IG.focus),
+    ("Legal basis", IG.legalBasis),
+    ("Publication date printed", DCTERMS.issued),
+    ("Publication date listed", IG.listedDate),
+    ("Rights printed", DCTERMS.rights),
+    ("File", IG.fileName),
+    ("Digest of the file", IG.sourceDigest),
+    ("Read by", IG.normaliser),
+)
+
+
+def _facts(reader: Reader, it: Standing) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The title block, as names and values."""
+    said = {**it.said, **{key: value for key, value in it.inspected.items() if key not in it.said}}
+    for name, predicate in _FACTS:
+        values = said.get(predicate.value, ())
+        if predicate == IG.inspectorate:
+            values = tuple(label_of(reader, iri) for iri in values)
+        if values:
+            yield name, values
+
+
+ROUTES = (Route("/report/{authority}/{day}/{framework}", _report),)

@@ -1,0 +1,78 @@
+"""What the graph says of one thing, without a query: its statements, and how people call it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from loader.iris import BASE
+from loader.store import Reader
+from ontology.terms import DCTERMS, IG, RDFS, SKOS
+from queries.web.addresses import HOME
+
+__all__ = ["cut", "first", "is_held", "label_of", "labels_of", "outgoing", "said_of"]
+
+_NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, IG.name, IG.text, IG.quote)
+_LONGEST = 120  # characters of a label
+
+
+def outgoing(reader: Reader, iri: str) -> list[Quad]:
+    """All that the graph says of a thing, sorted."""
+    quads = reader.store.quads_for_pattern(NamedNode(iri), None, None, None)
+    return sorted(quads, key=lambda quad: (quad.predicate.value, str(quad.object), quad.graph_name.value))
+
+
+def said_of(reader: Reader, iri: str) -> Mapping[str, tuple[str, ...]]:
+    """The same by property: values as texts, sorted."""
+    said: dict[str, tuple[str, ...]] = {}
+    for quad in outgoing(reader, iri):
+        name = quad.predicate.value
+        said[name] = (*said.get(name, ()), quad.object.value)
+    return said
+
+
+def first(said: Mapping[str, tuple[str, ...]], predicate: NamedNode) -> str:
+    """The first value of a property, empty if there is none."""
+    return said.get(predicate.value, ("",))[0]
+
+
+def is_held(reader: Reader, iri: str) -> bool:
+    """Whether the graph says anything of a thing, or anything points at it."""
+    node = NamedNode(iri)
+    store = reader.store
+    return any(
+        True
+        for pattern in ((node, None, None), (None, None, node))
+        for _ in store.quads_for_pattern(*pattern, None)
+    )
+
+
+def label_of(reader: Reader, iri: str) -> str:
+    """How people call a thing: its label, name or words, cut where they are long; else the end of its IRI."""
+    node = NamedNode(iri)
+    for predicate in _NAMES:
+        values = [
+            quad.object.value
+            for quad in reader.store.quads_for_pattern(node, predicate, None, None)
+            if isinstance(quad.object, Literal)
+        ]
+        if values:
+            return cut(min(values))
+    return iri.removeprefix(BASE).removeprefix(HOME).removeprefix("id/")
+
+
+def labels_of(reader: Reader, iris: Iterable[str]) -> dict[str, str]:
+    """The labels of several things."""
+    return {iri: label_of(reader, iri) for iri in dict.fromkeys(iris)}
+
+
+def cut(text: str) -> str:
+    """The beginning of a text, at a word.
+
+    >>> cut("short")
+    'short'
+    """
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].rpartition(" ")[0].rstrip(",;:") + " …"
