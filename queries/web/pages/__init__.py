@@ -3,9 +3,27 @@
 from __future__ import annotations
 
 from queries.web.answers import Route
-from queries.web.pages import authorities, report
+from queries.web.pages import (
+    action,
+    authorities,
+    authority,
+    authority_theme,
+    finding,
+    home,
+    report,
+    themes,
+)
 
 __all__ = ["ROUTES"]
 
 #: From the particular to the general.
-ROUTES: tuple[Route, ...] = (*authorities.ROUTES, *report.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *home.ROUTES,
+    *authorities.ROUTES,
+    *themes.ROUTES,
+    *authority_theme.ROUTES,
+    *authority.ROUTES,
+    *finding.ROUTES,
+    *action.ROUTES,
+    *report.ROUTES,
+)

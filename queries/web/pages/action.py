@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pyoxigraph import NamedNode
-
 from loader.store import Reader
 from ontology.terms import IG
 from queries.web.addresses import iri_of
 from queries.web.answers import Answer, Asked, Route
+from queries.web.chains import chain, pairs
 from queries.web.pages.finding import confidences, named_things, on_the_same_themes
 from queries.web.pages.missing import not_found
 from queries.web.passages import passages
@@ -18,8 +15,6 @@ from queries.web.standing import standing
 from queries.web.things import first, label_of, labels_of, said_of
 
 __all__ = ["ROUTES"]
-
-_MOST = 100  # actions of a chain
 
 
 def _action(reader: Reader, asked: Asked) -> Answer:
@@ -33,7 +28,7 @@ def _action(reader: Reader, asked: Asked) -> Answer:
     context = {
         "addressed": labels_of(reader, said.get(IG.addressedTo.value, ())),
         "basis": first(said, IG.dueBasis),
-        "chain": _chain(reader, iri),
+        "chain": chain(reader, iri),
         "confidence": confidences(reader, said),
         "due": first(said, IG.dueDate),
         "findings": findings,
@@ -43,6 +38,7 @@ def _action(reader: Reader, asked: Asked) -> Answer:
         "kind": label_of(reader, first(said, IG.actionKind)),
         "n": first(said, IG.order),
         "named": named_things(reader, said),
+        "pairs": pairs(reader, iri),
         "passages": passages(reader, said.get(IG.evidence.value, ())),
         "printed": said.get(IG.addressee.value, ()),
         "text": first(said, IG.text),
@@ -50,31 +46,6 @@ def _action(reader: Reader, asked: Asked) -> Answer:
         "timescale": first(said, IG.timescaleAsPrinted),
     }
     return page(reader, asked, "action.html", context)
-
-
-def _chain(reader: Reader, iri: str) -> list[dict[str, object]]:
-    """The actions that ask for the same, directly or by way of others, with this one, by day.
-
-    Each has the pairs by which it hangs on others that came before it. Alone, it has no chain; what only is related
-    to this one stands at the end of the list of its own pairs.
-    """
-    same = {iri}
-    waiting = [iri]
-    while waiting and len(same) < _MOST:
-        for other in sorted(_asked_the_same(reader, waiting.pop())):
-            if other not in same:
-                same.add(other)
-                waiting.append(other)
-    pairs = {pair for one in same for pair in _pairs(reader, one)}
-    return []
-
-
-def _asked_the_same(reader: Reader, iri: str) -> Iterator[str]:
-    node = NamedNode(iri)
-    for quad in reader.store.quads_for_pattern(node, IG.asksAgain, None, None):
-        yield quad.object.value
-    for quad in reader.store.quads_for_pattern(None, IG.asksAgain, node, None):
-        yield quad.subject.value
 
 
 ROUTES = (Route("/report/{authority}/{day}/{framework}/action/{id}", _action),)
