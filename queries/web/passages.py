@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from queries.web.highlights import Mark, Span, highlighted
 from queries.web.standing import fragment
 from queries.web.things import first, label_of, said_of
 
-__all__ = ["Passage", "passages"]
+__all__ = ["Passage", "passages", "permalink"]
 
 _QUOTED = (Mark("quoted", "", "", apart=True),)
 
@@ -48,7 +48,7 @@ def passages(reader: Reader, evidence: Iterable[str]) -> list[Passage]:
 
 
 def _passage(
-    reader: Reader, said: dict[str, tuple[str, ...]], block: str, spans: list[Span]
+    reader: Reader, said: Mapping[str, tuple[str, ...]], block: str, spans: list[Span]
 ) -> Passage:
     section = first(said, IG.inSection)
     earliest = min(spans, key=lambda span: (span.start, span.end))
@@ -60,3 +60,10 @@ def _passage(
         text=highlighted(first(said, IG.text), spans),
         permalink=f"{path_of(first(said, IG.inReport))}#{earliest.anchor}",
     )
+
+
+def permalink(reader: Reader, evidence: str) -> str:
+    """The path to some words where they stand in the report; empty if that is not known."""
+    block = first(said_of(reader, evidence), IG.block)
+    report = first(said_of(reader, block), IG.inReport) if block else ""
+    return f"{path_of(report)}#{fragment(evidence)}" if report else ""

@@ -11,6 +11,7 @@ from queries.web.pages import (
     finding,
     home,
     report,
+    thing,
     themes,
 )
 
@@ -26,4 +27,5 @@ ROUTES: tuple[Route, ...] = (
     *finding.ROUTES,
     *action.ROUTES,
     *report.ROUTES,
+    *thing.ROUTES,
 )

@@ -1,0 +1,174 @@
+"""A body, post, programme or instrument: what it is, how it is called, and everything that is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from pyoxigraph import NamedNode
+
+from loader.authorities import register
+from loader.iris import GEOGRAPHY
+from loader.store import Reader
+from ontology.terms import IG, ORG, SCHEMA, SKOS
+from queries.scope import asked as rows_of
+from queries.web.addresses import iri_of
+from queries.web.answers import Answer, Asked, Route
+from queries.web.pages.missing import not_found
+from queries.web.pages.paging import Page, paged
+from queries.web.passages import permalink
+from queries.web.rendering import page
+from queries.web.standing import Standing, standing
+from queries.web.things import first, label_of, labels_of, said_of
+
+__all__ = ["ROUTES"]
+
+_PER_PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A finding or an action about a thing."""
+
+    iri: str
+    report: str
+    order: int
+    is_addressed: bool  # whether it is told to take the action
+
+
+def _thing(reader: Reader, asked: Asked) -> Answer:
+    iri = iri_of(asked.path)
+    said = said_of(reader, iri)
+    name = first(said, SKOS.prefLabel)
+    if not name:
+        return not_found(reader, asked)
+    standings = _Standings(reader)
+    statements = _statements(reader, iri)
+    statements.sort(key=lambda one: one.order)
+    statements.sort(key=lambda one: (standings[one.report].day, one.report), reverse=True)
+    shown = paged(asked, statements, _PER_PAGE)
+    context = {
+        "beside": list(rows_of(reader, "web/pages/thing_beside", thing=iri)),
+        "changes": _changes(reader, said),
+        "council": _council(said),
+        "events": list(rows_of(reader, "web/pages/thing_events", thing=iri)),
+        "groups": _by_report(reader, shown, standings),
+        "iri": iri,
+        "kind": label_of(reader, first(said, ORG.classification)) if first(said, ORG.classification) else "",
+        "name": name,
+        "names": [
+            row | {"place": _place(reader, row["mention"])}
+            for row in rows_of(reader, "web/pages/thing_names", thing=iri)
+        ],
+        "other_names": sorted({*said.get(SKOS.altLabel.value, ()), *said.get(IG.acronym.value, ())}),
+        "page": shown,
+        "parts": labels_of(reader, _pointing(reader, iri)),
+        "within": labels_of(
+            reader, (*said.get(ORG.unitOf.value, ()), *said.get(ORG.postIn.value, ()))
+        ),
+    }
+    return page(reader, asked, "thing.html", context)
+
+
+class _Standings(dict[str, Standing]):
+    """The reports that statements stand in, each looked up once."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self._reader = reader
+
+    def __missing__(self, report: str) -> Standing:
+        found = standing(self._reader, report.partition("/id/report/")[2])
+        assert found is not None  # a statement of a report stands in the graph of that report
+        self[report] = found
+        return found
+
+
+def _statements(reader: Reader, iri: str) -> list[_Said]:
+    """What names a thing or is addressed to it, each once. A query would join it with all that any report says."""
+    node = NamedNode(iri)
+    told = {q.subject.value for q in reader.store.quads_for_pattern(None, IG.addressedTo, node, None)}
+    named = {q.subject.value for q in reader.store.quads_for_pattern(None, IG.about, node, None)}
+    return [
+        _Said(one, _value(reader, one, IG.inReport), int(_value(reader, one, IG.order) or 0), one in told)
+        for one in sorted(told | named)
+    ]
+
+
+def _value(reader: Reader, iri: str, predicate: NamedNode) -> str:
+    quads = reader.store.quads_for_pattern(NamedNode(iri), predicate, None, None)
+    return min((quad.object.value for quad in quads), default="")
+
+
+def _by_report(
+    reader: Reader, shown: Page[_Said], standings: Mapping[str, Standing]
+) -> list[tuple[Standing, list[dict[str, object]]]]:
+    return [
+        (standings[report], [_entry(reader, one) for one in those])
+        for report, those in groupby(shown.items, key=lambda one: one.report)
+    ]
+
+
+def _entry(reader: Reader, one: _Said) -> dict[str, object]:
+    said = said_of(reader, one.iri)
+    evidence = said.get(IG.evidence.value, ())
+    return {
+        "iri": one.iri,
+        "is_addressed": one.is_addressed,
+        "polarity": first(said, IG.polarity).rpartition("/")[2],
+        "place": permalink(reader, evidence[0]) if evidence else "",
+        "text": first(said, IG.text),
+    }
+
+
+def _place(reader: Reader, mention: str) -> str:
+    """Where a report has a name for the first time, as a path."""
+    evidence = said_of(reader, mention).get(IG.evidence.value, ())
+    return permalink(reader, evidence[0]) if evidence else ""
+
+
+def _changes(reader: Reader, said: Mapping[str, tuple[str, ...]]) -> list[dict[str, object]]:
+    """What it came after and what came after it."""
+    events = (*said.get(ORG.resultedFrom.value, ()), *said.get(ORG.changedBy.value, ()))
+    return [
+        {
+            "after": labels_of(reader, event.get(ORG.resultingOrganization.value, ())),
+            "basis": first(event, IG.basis),
+            "before": labels_of(reader, event.get(ORG.originalOrganization.value, ())),
+            "days": [d for d in (first(event, p) for p in (IG.date, IG.earliestDate, IG.latestDate)) if d],
+        }
+        for event in (said_of(reader, iri) for iri in events)
+    ]
+
+
+def _pointing(reader: Reader, iri: str) -> list[str]:
+    """The units and posts within it."""
+    return sorted(
+        quad.subject.value
+        for predicate in (ORG.unitOf, ORG.postIn)
+        for quad in reader.store.quads_for_pattern(None, predicate, NamedNode(iri), None)
+    )
+
+
+def _council(said: Mapping[str, tuple[str, ...]]) -> tuple[str, str] | None:
+    """The council whose area it serves, as path and name; none if it serves several."""
+    areas = said.get(SCHEMA.areaServed.value, ())
+    for entry in register() if len(areas) == 1 else ():
+        if areas[0] == GEOGRAPHY + entry.gss_code:
+            return f"/authority/{entry.code}", entry.name
+    return None
+
+
+ROUTES = tuple(
+    Route(pattern, _thing)
+    for pattern in (
+        "/body/{area}/{name}",
+        "/post/{area}/{name}",
+        "/programme/{area}/{name}",
+        "/instrument/{area}/{name}",
+        "/inspectorate/{name}",
+        "/police-force/{name}",
+        "/nhs-body/{name}",
+    )
+)
