@@ -8,18 +8,22 @@ from queries.web.pages import (
     authorities,
     authority,
     authority_theme,
+    data,
     finding,
+    graphs,
     home,
     report,
+    resource,
     thing,
     themes,
 )
 
 __all__ = ["ROUTES"]
 
-#: From the particular to the general.
+#: From the particular to the general: what an address ends in tells data from pages, and any path may be a thing's.
 ROUTES: tuple[Route, ...] = (
     *home.ROUTES,
+    *data.ROUTES,
     *authorities.ROUTES,
     *themes.ROUTES,
     *authority_theme.ROUTES,
@@ -28,4 +32,6 @@ ROUTES: tuple[Route, ...] = (
     *action.ROUTES,
     *report.ROUTES,
     *thing.ROUTES,
+    *graphs.ROUTES,
+    *resource.ROUTES,
 )

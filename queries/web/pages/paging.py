@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from queries.web.answers import Asked
 
-__all__ = ["Page", "paged"]
+__all__ = ["Page", "number_of", "paged"]
 
 _T = TypeVar("_T")
 
@@ -30,7 +30,15 @@ def paged(asked: Asked, items: Sequence[_T], size: int) -> Page[_T]:
     Page(items=range(4, 5), number=3, pages=3, total=5)
     """
     pages = max(1, -(-len(items) // size))
-    text = asked.first("page", "1")
-    wanted = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-    number = min(max(wanted, 1), pages)
+    number = min(number_of(asked), pages)
     return Page(items[(number - 1) * size : number * size], number, pages, len(items))
+
+
+def number_of(asked: Asked) -> int:
+    """Which page was asked for: the first where that is no number.
+
+    >>> number_of(Asked(query=(("page", "-1"),)))
+    1
+    """
+    text = asked.first("page", "1")
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1
