@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
 from loader.store import Reader
 from ontology.terms import IG
 from queries.web.standing import standing
-from queries.web.things import first, label_of, said_of
+from queries.web.things import first, label_of, pointing, said_of
 
 __all__ = ["Link", "Pair", "chain", "pairs"]
 
@@ -42,7 +40,10 @@ class Pair:
 
 
 def chain(reader: Reader, iri: str) -> list[Link]:
-    """The actions that ask for the same, directly or by way of others, in order of time; alone, an action has none."""
+    """The actions that ask for the same, directly or by way of others, in order of time.
+
+    An action that hangs together with no other has no chain, not even of itself.
+    """
     found = {iri}
     waiting = [iri]
     while waiting and len(found) < _MOST:
@@ -55,9 +56,9 @@ def chain(reader: Reader, iri: str) -> list[Link]:
 def pairs(reader: Reader, iri: str) -> list[Pair]:
     """With which others an action was compared and found alike: the same first, the likest first."""
     found = [
-        _pair(reader, quad.subject.value, is_earlier=mine == IG.laterAction)
+        _pair(reader, recurrence, is_earlier=mine == IG.laterAction)
         for mine in (IG.laterAction, IG.earlierAction)
-        for quad in reader.store.quads_for_pattern(None, mine, NamedNode(iri), None)
+        for recurrence in pointing(reader, mine, iri)
     ]
     return sorted(found, key=lambda pair: (pair.likeness != "Same", -float(pair.score or 0), pair.other))
 
@@ -76,11 +77,8 @@ def _pair(reader: Reader, recurrence: str, *, is_earlier: bool) -> Pair:
 
 
 def _asks_the_same(reader: Reader, iri: str) -> Iterator[str]:
-    node = NamedNode(iri)
-    for quad in reader.store.quads_for_pattern(node, IG.asksAgain, None, None):
-        yield quad.object.value
-    for quad in reader.store.quads_for_pattern(None, IG.asksAgain, node, None):
-        yield quad.subject.value
+    yield from said_of(reader, iri).get(IG.asksAgain.value, ())
+    yield from pointing(reader, IG.asksAgain, iri)
 
 
 def _link(reader: Reader, iri: str) -> Link:

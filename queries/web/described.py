@@ -21,6 +21,7 @@ from loader.store import Reader
 from ontology.terms import IG
 from queries.ask import PREFIXES
 from queries.export.jsonld import context, node_objects
+from queries.web.things import text_of
 
 __all__ = ["WRITERS", "Description", "description", "incoming"]
 
@@ -75,7 +76,7 @@ def _page(own: Iterable[Quad], others: Iterable[Quad], number: int, size: int) -
 
 
 def _order(quad: Quad) -> tuple[str, str, str, str]:
-    return quad.graph_name.value, quad.subject.value, quad.predicate.value, str(quad.object)
+    return text_of(quad.graph_name), text_of(quad.subject), quad.predicate.value, str(quad.object)
 
 
 # How to write it
@@ -95,7 +96,7 @@ def _jsonld(quads: Iterable[Quad], source: str) -> bytes:
         "@context": context(),
         "@graph": [
             {"id": name, "@graph": node_objects(those)}
-            for name, those in groupby(quads, key=lambda quad: quad.graph_name.value)
+            for name, those in groupby(quads, key=lambda quad: text_of(quad.graph_name))
         ],
     }
     return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -108,13 +109,11 @@ def _csv(quads: Iterable[Quad], source: str) -> bytes:
     writer.writerow(("subject", "property", "value", "type", "language", "graph"))
     for quad in quads:
         value = quad.object
-        is_text = isinstance(value, Literal)
         kind = value.datatype.value if isinstance(value, Literal) else "IRI"
         language = value.language or "" if isinstance(value, Literal) else ""
-        shown = harmless(value.value) if is_text else value.value
-        writer.writerow(
-            (quad.subject.value, quad.predicate.value, shown, kind, language, quad.graph_name.value)
-        )
+        shown = harmless(value.value) if isinstance(value, Literal) else text_of(value)
+        subject, graph_name = text_of(quad.subject), text_of(quad.graph_name)
+        writer.writerow((subject, quad.predicate.value, shown, kind, language, graph_name))
     return text.getvalue().encode()
 
 

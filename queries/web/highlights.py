@@ -1,8 +1,8 @@
 """The words of a block with what was read from them marked in place.
 
-Elements of a page must nest, and spans of characters need not: of two that overlap in part, the one that begins later
-is cut where the earlier one ends. A link can't stand in a link: what holds another mark leads to its page by a note
-after its last word. No character of the text is lost, moved or added outside notes.
+Elements of a page must nest, and spans of characters need not: of two that overlap in part, the one that
+begins later is cut where the earlier one ends. A link can't stand in a link: what holds another mark leads to
+its page by a note after its last word. No character of the text is lost, moved or added outside notes.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _opening(piece: _Piece, is_link: bool) -> str:
     marks = piece.span.marks
     kinds = escape(" ".join(dict.fromkeys(mark.kind for mark in marks)))
     is_first = piece.start == max(piece.span.start, 0)
-    name = f' id="{escape(piece.span.anchor)}"' if is_first else ""
+    name = f' {"id" if is_first else "data-of"}="{escape(piece.span.anchor)}"'
     if is_link:
         return f'<a class="{kinds}"{name} href="{escape(marks[0].address)}">'
     return f'<span class="{kinds}"{name}>'

@@ -47,9 +47,7 @@ def passages(reader: Reader, evidence: Iterable[str]) -> list[Passage]:
     return [_passage(reader, said, block, spans) for said, block, spans in shown]
 
 
-def _passage(
-    reader: Reader, said: Mapping[str, tuple[str, ...]], block: str, spans: list[Span]
-) -> Passage:
+def _passage(reader: Reader, said: Mapping[str, tuple[str, ...]], block: str, spans: list[Span]) -> Passage:
     section = first(said, IG.inSection)
     earliest = min(spans, key=lambda span: (span.start, span.end))
     return Passage(

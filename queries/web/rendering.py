@@ -82,7 +82,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"address": _address, "counted": _counted, "day": _day, "href": _href, "page_of": _page_of}
+    made.filters |= {
+        "address": _address,
+        "counted": _counted,
+        "day": _day,
+        "href": _href,
+        "page_of": _page_of,
+    }
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -11,7 +12,17 @@ from loader.store import Reader
 from ontology.terms import DCTERMS, IG, RDFS, SKOS
 from queries.web.addresses import HOME
 
-__all__ = ["cut", "first", "is_held", "label_of", "labels_of", "outgoing", "said_of"]
+__all__ = [
+    "cut",
+    "first",
+    "is_held",
+    "label_of",
+    "labels_of",
+    "outgoing",
+    "pointing",
+    "said_of",
+    "text_of",
+]
 
 _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, IG.name, IG.text, IG.quote)
 _LONGEST = 120  # characters of a label
@@ -20,16 +31,35 @@ _LONGEST = 120  # characters of a label
 def outgoing(reader: Reader, iri: str) -> list[Quad]:
     """All that the graph says of a thing, sorted."""
     quads = reader.store.quads_for_pattern(NamedNode(iri), None, None, None)
-    return sorted(quads, key=lambda quad: (quad.predicate.value, str(quad.object), quad.graph_name.value))
+    return sorted(quads, key=lambda quad: (quad.predicate.value, str(quad.object), text_of(quad.graph_name)))
 
 
 def said_of(reader: Reader, iri: str) -> Mapping[str, tuple[str, ...]]:
-    """The same by property: values as texts, sorted."""
-    said: dict[str, tuple[str, ...]] = {}
-    for quad in outgoing(reader, iri):
-        name = quad.predicate.value
-        said[name] = (*said.get(name, ()), quad.object.value)
-    return said
+    """The same by property: values as texts, sorted. Of a text that is no IRI nothing is said."""
+    said: dict[str, list[str]] = {}
+    node = _node(iri)
+    for quad in reader.store.quads_for_pattern(node, None, None, None) if node else ():
+        said.setdefault(quad.predicate.value, []).append(text_of(quad.object))
+    return {name: tuple(sorted(values)) for name, values in said.items()}
+
+
+def _node(iri: str) -> NamedNode | None:
+    """A text that came from outside as an IRI; None if it is none."""
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
+
+
+def pointing(reader: Reader, predicate: NamedNode, iri: str) -> list[str]:
+    """What points at a thing by a property, sorted."""
+    quads = reader.store.quads_for_pattern(None, predicate, NamedNode(iri), None)
+    return sorted(text_of(quad.subject) for quad in quads)
+
+
+def text_of(term: object) -> str:
+    """The IRI or the text of a term."""
+    return str(getattr(term, "value", term))
 
 
 def first(said: Mapping[str, tuple[str, ...]], predicate: NamedNode) -> str:
@@ -39,13 +69,11 @@ def first(said: Mapping[str, tuple[str, ...]], predicate: NamedNode) -> str:
 
 def is_held(reader: Reader, iri: str) -> bool:
     """Whether the graph says anything of a thing, or anything points at it."""
-    node = NamedNode(iri)
-    store = reader.store
-    return any(
-        True
-        for pattern in ((node, None, None), (None, None, node))
-        for _ in store.quads_for_pattern(*pattern, None)
-    )
+    node = _node(iri)
+    if node is None:
+        return False
+    said = reader.store.quads_for_pattern(node, None, None, None)
+    return any(True for _ in chain(said, reader.store.quads_for_pattern(None, None, node, None)))
 
 
 def label_of(reader: Reader, iri: str) -> str:

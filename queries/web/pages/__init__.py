@@ -14,13 +14,13 @@ from queries.web.pages import (
     home,
     report,
     resource,
-    thing,
     themes,
+    thing,
 )
 
 __all__ = ["ROUTES"]
 
-#: From the particular to the general: what an address ends in tells data from pages, and any path may be a thing's.
+#: From the particular to the general: an ending tells data from pages, and any path may be a thing's.
 ROUTES: tuple[Route, ...] = (
     *home.ROUTES,
     *data.ROUTES,

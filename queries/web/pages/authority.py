@@ -1,29 +1,39 @@
-"""An authority: how it was judged, what it was told to do and told again, and what it is weak and strong on."""
+"""An authority: how it was judged, what it was told to do and told again, on what it is weak and strong."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from loader.authorities import predecessors, register, successors
-from loader.iris import graph
+from loader.iris import REPORT_GRAPHS, graph
 from loader.store import Reader
 from ontology.terms import IG
 from queries.scope import asked as rows_of
+from queries.web.actions import Action, action, actions_in
 from queries.web.addresses import iri_of
 from queries.web.answers import Answer, Asked, Route
 from queries.web.pages.missing import not_found
 from queries.web.rendering import linked, page
 from queries.web.things import first, said_of
 
-__all__ = ["ROUTES", "state_of", "weakest_first"]
+__all__ = ["LEAST", "ROUTES", "weakest_first"]
 
 _Row = dict[str, str]
 
 #: How many findings of a theme have to judge before its share of weaknesses says anything.
 LEAST = 5
 _OVERALL = "/aspects/overall-effectiveness"
+
+
+@dataclass(frozen=True, slots=True)
+class _Inspection:
+    """An inspection with its grades, the overall one first."""
+
+    report: str
+    kind: str
+    start: str
+    grades: tuple[_Row, ...]
 
 
 def _authority(reader: Reader, asked: Asked) -> Answer:
@@ -34,13 +44,10 @@ def _authority(reader: Reader, asked: Asked) -> Answer:
         return not_found(reader, asked)
     area = graph("area", code).value
     inspections = _inspections(reader, iri)
-    actions = list(rows_of(reader, "web/pages/authority_actions", authority=iri))
-    latest = max((row["start"] for row in inspections), default="")
-    for action in actions:
-        action["state"] = state_of(action, latest, reader.manifest.created[:10])
+    latest = max((one.start for one in inspections), default="")
     recurrences = list(rows_of(reader, "web/pages/authority_recurrences", area=area))
     context = {
-        "actions": [list(those) for _, those in groupby(actions, key=itemgetter("inspection"))],
+        "actions": list(_actions(reader, inspections, latest)),
         "after": _councils(successors(code)),
         "alike": [row for row in recurrences if row["likeness"].endswith("/same")],
         "before": _councils(predecessors(code)),
@@ -53,6 +60,10 @@ def _authority(reader: Reader, asked: Asked) -> Answer:
         "least": LEAST,
         "name": entry.name,
         "neighbours": _latest(rows_of(reader, "web/pages/authority_neighbours", authority=iri)),
+        "overall": next(
+            ((row, each) for row in inspections for each in row.grades if each["aspect"].endswith(_OVERALL)),
+            None,
+        ),
         "related": [row for row in recurrences if not row["likeness"].endswith("/same")],
         "themes": [
             theme | {"place": linked(asked, f"{asked.path}/theme/{_last(theme['theme'])}")}
@@ -63,7 +74,16 @@ def _authority(reader: Reader, asked: Asked) -> Answer:
     return page(reader, asked, "authority.html", context)
 
 
-def _inspections(reader: Reader, iri: str) -> list[dict[str, object]]:
+def _actions(reader: Reader, inspections: Iterable[_Inspection], latest: str) -> Iterator[list[Action]]:
+    """The required actions of each inspection that has any."""
+    for one in inspections:
+        path = one.report.partition("/id/report/")[2]
+        found = [action(reader, iri, latest) for iri in actions_in(reader, REPORT_GRAPHS + path)]
+        if found:
+            yield sorted(found, key=lambda one: one.n)
+
+
+def _inspections(reader: Reader, iri: str) -> list[_Inspection]:
     """The inspections, the latest first, each with its grades, the overall one first."""
     grades: dict[str, list[_Row]] = {}
     for row in rows_of(reader, "web/pages/authority_judgements", authority=iri):
@@ -71,36 +91,9 @@ def _inspections(reader: Reader, iri: str) -> list[dict[str, object]]:
     for rows in grades.values():
         rows.sort(key=lambda row: not row["aspect"].endswith(_OVERALL))
     return [
-        {**row, "grades": grades.get(row["inspection"], [])}
+        _Inspection(row["report"], row["kind"], row["start"], tuple(grades.get(row["inspection"], ())))
         for row in rows_of(reader, "web/pages/authority_inspections", authority=iri)
     ]
-
-
-def state_of(action: _Row, latest: str, today: str) -> str:
-    """What is known of an action: the report that asked can't say whether it was taken, later ones can.
-
-    Parameters
-    ----------
-    action
-        ``again``, ``due`` and ``start``, as days; empty where there is none.
-    latest
-        First day of the latest inspection of the authority that is held.
-    today
-        The day of the dataset.
-
-    Examples
-    --------
-    >>> state_of({"again": "2019-07-15", "due": "", "start": "2015-09-14"}, "2023-07-17", "2026-01-31")
-    'again'
-    >>> state_of({"again": "", "due": "", "start": "2015-09-14"}, "2023-07-17", "2026-01-31")
-    'silent'
-
-    """
-    if action["again"]:
-        return "again"
-    if action["due"] >= today:
-        return "due"
-    return "silent" if latest > action["start"] else "open"
 
 
 def weakest_first(rows: Iterable[_Row]) -> list[dict[str, object]]:

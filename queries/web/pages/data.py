@@ -1,7 +1,7 @@
 """Linked data: where an IRI leads, and every page as data.
 
-``/id/authority/MDW`` is a council and no page: it leads on, by what the client likes best, to ``/authority/MDW`` or to
-that address with ``.ttl``, ``.json`` or ``.csv`` after it (https://www.w3.org/TR/cooluris/#r303gendocument).
+``/id/authority/MDW`` is a council and no page: it leads on, by what the client likes best, to
+``/authority/MDW`` or to that address with ``.ttl``, ``.json`` or ``.csv`` after it (https://www.w3.org/TR/cooluris/#r303gendocument).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def elsewhere(asked: Asked) -> Answer | None:
 
 
 def _ending(accept: str) -> str:
-    """What follows the address of a page in the form that a client likes best: nothing for the page itself."""
+    """What follows the address in the form that a client likes best: nothing for a page."""
     media_type = preferred(accept, _OFFERS) or _HTML
     return _ENDINGS.get(media_type, ".json")
 
@@ -70,10 +70,7 @@ def _data(ending: str, media_type: str, reader: Reader, asked: Asked) -> Answer:
 
 def _is_held(reader: Reader, path: str) -> bool:
     iri = iri_of(path)
-    try:
-        return iri in reader.manifest.graphs or is_held(reader, iri)
-    except ValueError:  # no IRI
-        return False
+    return iri in reader.manifest.graphs or is_held(reader, iri)
 
 
 ROUTES = (

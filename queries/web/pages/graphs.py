@@ -15,7 +15,7 @@ from queries.web.answers import Answer, Asked, Route
 from queries.web.pages.data import elsewhere
 from queries.web.pages.missing import not_found
 from queries.web.rendering import page
-from queries.web.things import label_of
+from queries.web.things import label_of, text_of
 
 __all__ = ["ROUTES"]
 
@@ -28,7 +28,7 @@ def _graph(reader: Reader, asked: Asked) -> Answer:
     if record is None:
         return not_found(reader, asked)
     typed = reader.store.quads_for_pattern(None, RDF.type, None, NamedNode(iri))
-    things = {quad.subject.value: quad.object.value for quad in islice(typed, 20_000)}
+    things = {text_of(quad.subject): text_of(quad.object) for quad in islice(typed, 20_000)}
     shown = sorted(things)[:_SHOWN]
     context = {
         "digest": record.sha256,
@@ -48,8 +48,15 @@ def _ontology(reader: Reader, asked: Asked) -> Answer:
     context = {
         "graph": graph("ontology").value,
         "groups": [
-            (name, [row | {"id": row["term"].partition("#")[2]} for row in rows if row["sort"].endswith(sort)])
-            for name, sort in (("Classes", "#Class"), ("Relations", "#ObjectProperty"), ("Values", "#DatatypeProperty"))
+            (
+                name,
+                [row | {"id": row["term"].partition("#")[2]} for row in rows if row["sort"].endswith(sort)],
+            )
+            for name, sort in (
+                ("Classes", "#Class"),
+                ("Relations", "#ObjectProperty"),
+                ("Values", "#DatatypeProperty"),
+            )
         ],
         "iri": base,
         "schemes": list(rows_of(reader, "web/pages/schemes")),

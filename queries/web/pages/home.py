@@ -23,9 +23,7 @@ def _home(reader: Reader, asked: Asked) -> Answer:
     regions = [
         (region, [row for row in councils if row["inspections"]]) for region, councils in by_region(reader)
     ]
-    held = [
-        (numbers.get(resource_iri("dataset", name).value, 0), one, many) for name, one, many in _COUNTED
-    ]
+    held = [(numbers.get(resource_iri("dataset", name).value, 0), one, many) for name, one, many in _COUNTED]
     context = {
         "authorities": sum(len(councils) for _, councils in regions),
         "held": held,

@@ -34,7 +34,7 @@ def _councils(path: str) -> Iterator[tuple[str, str]]:
     for part in path.split("/")[:_MOST]:
         words = part.replace("-", " ").replace("_", " ").casefold()[:80]
         named = resolve(words)
-        near = [form for form in (named.code or "").casefold().split()] if named else []
+        near = [named.code.casefold()] if named and named.code else []
         for form in near or difflib.get_close_matches(words, forms, n=2, cutoff=0.8):
             entry = forms[form]
             yield f"/authority/{entry.code}", entry.name
@@ -45,17 +45,11 @@ def _above(reader: Reader, path: str) -> Iterator[tuple[str, str]]:
     parts = path.strip("/").split("/")[:12]
     for length in range(len(parts) - 1, 1, -1):
         above = "/" + "/".join(parts[:length])
-        try:
-            iri = iri_of(above)
-            held = is_held(reader, iri)
-        except ValueError:  # no IRI can be made of it
-            continue
-        if held:
-            yield above, label_of(reader, iri)
+        if is_held(reader, iri_of(above)):
+            yield above, label_of(reader, iri_of(above))
 
 
 def _fixed(path: str) -> Iterator[tuple[str, str]]:
     """The pages of the head, those with a name like the path's first."""
     near = difflib.get_close_matches(path, [known for known, _ in NAVIGATION], n=2, cutoff=0.6)
-    for known, name in sorted(NAVIGATION, key=lambda pair: pair[0] not in near):
-        yield known, name
+    yield from sorted(NAVIGATION, key=lambda pair: pair[0] not in near)

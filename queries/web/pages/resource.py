@@ -11,14 +11,14 @@ from pyoxigraph import Literal, Quad
 from loader.iris import BASE
 from loader.store import Reader
 from ontology.terms import IG, RDF
-from queries.web.addresses import HOME, iri_of
+from queries.web.addresses import iri_of
 from queries.web.answers import Answer, Asked, Route
 from queries.web.described import incoming
 from queries.web.pages.missing import not_found
 from queries.web.pages.paging import Page, paged
 from queries.web.passages import passages
 from queries.web.rendering import page
-from queries.web.things import cut, is_held, label_of, outgoing, said_of
+from queries.web.things import cut, is_held, label_of, outgoing, said_of, text_of
 
 __all__ = ["ROUTES"]
 
@@ -39,11 +39,7 @@ class _Statement:
 def _resource(reader: Reader, asked: Asked) -> Answer:
     path = "/" + asked.parts["path"]
     iri = iri_of(path)
-    try:
-        held = is_held(reader, iri)
-    except ValueError:  # no IRI
-        held = False
-    if not held:
+    if not is_held(reader, iri):
         return not_found(reader, asked)
     said = said_of(reader, iri)
     names = _Names(reader)
@@ -54,7 +50,7 @@ def _resource(reader: Reader, asked: Asked) -> Answer:
         "classes": [names[name] for name in said.get(RDF.type.value, ())],
         "counted": _COUNTED,
         "counts": [(name, names[name], n) for name, n in sorted(counts.items())],
-        "incoming": [_statement(names, quad, quad.subject.value) for quad in pointing.items],
+        "incoming": [_statement(names, quad, text_of(quad.subject)) for quad in pointing.items],
         "iri": iri,
         "name": names[iri],
         "outgoing": [_statement(names, quad, None) for quad in outgoing(reader, iri)],
@@ -83,7 +79,7 @@ def _itself(iri: str) -> tuple[str, ...]:
 
 
 def _statement(names: _Names, quad: Quad, subject: str | None) -> _Statement:
-    graph = quad.graph_name.value
+    graph = text_of(quad.graph_name)
     predicate = quad.predicate.value
     shown = (predicate, names[predicate])
     place = (graph, graph.removeprefix(f"{BASE}graph/"))
@@ -93,7 +89,7 @@ def _statement(names: _Names, quad: Quad, subject: str | None) -> _Statement:
     if isinstance(value, Literal):
         kind = value.language or value.datatype.value.rpartition("#")[2]
         return _Statement(shown, ("", value.value), "" if kind == "string" else kind, place)
-    return _Statement(shown, (value.value, names[value.value]), "", place)
+    return _Statement(shown, (text_of(value), names[text_of(value)]), "", place)
 
 
 def _pointing(reader: Reader, asked: Asked, iri: str) -> tuple[Counter[str], str, Page[Quad]]:

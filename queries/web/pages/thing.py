@@ -1,4 +1,4 @@
-"""A body, post, programme or instrument: what it is, how it is called, and everything that is said about it."""
+"""A body, post, programme or instrument: what it is, its names, and all that is said about it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from queries.web.pages.paging import Page, paged
 from queries.web.passages import permalink
 from queries.web.rendering import page
 from queries.web.standing import Standing, standing
-from queries.web.things import first, label_of, labels_of, said_of
+from queries.web.things import first, label_of, labels_of, pointing, said_of, text_of
 
 __all__ = ["ROUTES"]
 
@@ -63,10 +63,8 @@ def _thing(reader: Reader, asked: Asked) -> Answer:
         ],
         "other_names": sorted({*said.get(SKOS.altLabel.value, ()), *said.get(IG.acronym.value, ())}),
         "page": shown,
-        "parts": labels_of(reader, _pointing(reader, iri)),
-        "within": labels_of(
-            reader, (*said.get(ORG.unitOf.value, ()), *said.get(ORG.postIn.value, ()))
-        ),
+        "parts": labels_of(reader, _within(reader, iri)),
+        "within": labels_of(reader, (*said.get(ORG.unitOf.value, ()), *said.get(ORG.postIn.value, ()))),
     }
     return page(reader, asked, "thing.html", context)
 
@@ -86,10 +84,9 @@ class _Standings(dict[str, Standing]):
 
 
 def _statements(reader: Reader, iri: str) -> list[_Said]:
-    """What names a thing or is addressed to it, each once. A query would join it with all that any report says."""
-    node = NamedNode(iri)
-    told = {q.subject.value for q in reader.store.quads_for_pattern(None, IG.addressedTo, node, None)}
-    named = {q.subject.value for q in reader.store.quads_for_pattern(None, IG.about, node, None)}
+    """What names a thing or is addressed to it, each once: a query would join it with all of all reports."""
+    told = set(pointing(reader, IG.addressedTo, iri))
+    named = set(pointing(reader, IG.about, iri))
     return [
         _Said(one, _value(reader, one, IG.inReport), int(_value(reader, one, IG.order) or 0), one in told)
         for one in sorted(told | named)
@@ -98,7 +95,7 @@ def _statements(reader: Reader, iri: str) -> list[_Said]:
 
 def _value(reader: Reader, iri: str, predicate: NamedNode) -> str:
     quads = reader.store.quads_for_pattern(NamedNode(iri), predicate, None, None)
-    return min((quad.object.value for quad in quads), default="")
+    return min((text_of(quad.object) for quad in quads), default="")
 
 
 def _by_report(
@@ -142,13 +139,9 @@ def _changes(reader: Reader, said: Mapping[str, tuple[str, ...]]) -> list[dict[s
     ]
 
 
-def _pointing(reader: Reader, iri: str) -> list[str]:
+def _within(reader: Reader, iri: str) -> list[str]:
     """The units and posts within it."""
-    return sorted(
-        quad.subject.value
-        for predicate in (ORG.unitOf, ORG.postIn)
-        for quad in reader.store.quads_for_pattern(None, predicate, NamedNode(iri), None)
-    )
+    return [*pointing(reader, ORG.unitOf, iri), *pointing(reader, ORG.postIn, iri)]
 
 
 def _council(said: Mapping[str, tuple[str, ...]]) -> tuple[str, str] | None:
