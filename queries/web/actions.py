@@ -9,9 +9,10 @@ from pyoxigraph import NamedNode
 
 from loader.store import Reader
 from ontology.terms import IG, RDF
+from queries.scope import asked as rows_of
 from queries.web.things import first, pointing, said_of, text_of
 
-__all__ = ["Action", "action", "actions_in", "day_of"]
+__all__ = ["Action", "action", "actions_in", "day_of", "latest_inspection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class Action:
     before: str  # day of the first inspection that had asked for the same
     again: str  # and of the latest that asked again
     state: str  # again, due, silent or open
+
+
+def latest_inspection(reader: Reader, authority: str) -> str:
+    """First day of the latest inspection of an authority that is held; empty if there is none."""
+    if not authority:
+        return ""
+    inspections = rows_of(reader, "web/pages/authority_inspections", authority=authority)
+    return max((row["start"] for row in inspections), default="")
 
 
 def actions_in(reader: Reader, graph: str) -> list[str]:

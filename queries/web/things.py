@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from loader.iris import BASE
 from loader.store import Reader
 from ontology.terms import DCTERMS, IG, RDFS, SKOS
+from queries.ask import PREFIXES
 from queries.web.addresses import HOME
 
 __all__ = [
@@ -87,6 +88,18 @@ def label_of(reader: Reader, iri: str) -> str:
         ]
         if values:
             return cut(min(values))
+    return _short(iri)
+
+
+def _short(iri: str) -> str:
+    """The end of one of our IRIs, or a well-known one with its prefix.
+
+    >>> _short("http://www.w3.org/2004/02/skos/core#Concept")
+    'skos:Concept'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and not iri.startswith((BASE, HOME)):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
     return iri.removeprefix(BASE).removeprefix(HOME).removeprefix("id/")
 
 

@@ -49,7 +49,7 @@ def _ending(accept: str) -> str:
 
 
 def _see(asked: Asked, path: str) -> Answer:
-    headers = (("Location", linked(asked, path)), ("Vary", "Accept"))
+    headers = (("Location", linked(asked, path)),)
     return Answer(status=303, media_type="text/plain; charset=utf-8", headers=headers)
 
 

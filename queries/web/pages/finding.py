@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from loader.store import Reader
 from ontology.terms import IG
 from queries.scope import asked as rows_of
+from queries.web.actions import action, latest_inspection
 from queries.web.addresses import iri_of
 from queries.web.answers import Answer, Asked, Route
 from queries.web.pages.missing import not_found
@@ -28,10 +29,11 @@ def _finding(reader: Reader, asked: Asked) -> Answer:
     said = said_of(reader, iri) if it else {}
     if it is None or not first(said, IG.polarity):
         return not_found(reader, asked)
-    actions, findings = on_the_same_themes(reader, it.graph, iri)
+    others, findings = on_the_same_themes(reader, it.graph, iri)
+    latest = latest_inspection(reader, it.authority)
     judgement = first(said, IG.judgement)
     context = {
-        "actions": actions,
+        "actions": [action(reader, other, latest) for other in others],
         "confidence": confidences(reader, said),
         "findings": findings,
         "iri": iri,
@@ -64,11 +66,11 @@ def named_things(reader: Reader, said: Mapping[str, tuple[str, ...]]) -> dict[st
 
 def on_the_same_themes(
     reader: Reader, graph: str, iri: str
-) -> tuple[list[dict[str, str]], list[tuple[str, list[dict[str, str]]]]]:
+) -> tuple[list[str], list[tuple[str, list[dict[str, str]]]]]:
     """The actions of the report on the themes of a thing, and its findings by polarity, a few of each."""
     rows = {row["other"]: row for row in rows_of(reader, "web/pages/related", graph=graph, thing=iri)}
     rows.pop(iri, None)
-    actions = [row for row in rows.values() if not row["polarity"]]
+    actions = [other for other, row in rows.items() if not row["polarity"]]
     findings = [
         (polarity, [row for row in rows.values() if row["polarity"].endswith(f"/{polarity}")][:_MOST])
         for polarity in _JUDGING

@@ -12,13 +12,14 @@ from markupsafe import Markup
 from loader.store import Reader
 from ontology.terms import DCTERMS, IG
 from queries.scope import asked as rows_of
+from queries.web.actions import day_of
 from queries.web.addresses import path_of
 from queries.web.answers import Answer, Asked, Route
 from queries.web.highlights import Mark, Span, highlighted
 from queries.web.pages.missing import not_found
 from queries.web.rendering import linked, page
 from queries.web.standing import Standing, fragment, standing
-from queries.web.things import label_of
+from queries.web.things import first, label_of, pointing, said_of
 
 __all__ = ["ROUTES", "Block", "blocks_of"]
 
@@ -146,22 +147,37 @@ def _report(reader: Reader, asked: Asked) -> Answer:
     ]
     context = {
         "actions": list(rows_of(reader, "web/pages/report_actions", graph=it.graph)),
+        "earlier": _inspections(reader, it.inspected.get(IG.previousInspection.value, ())),
         "facts": list(_facts(reader, it)),
         "groups": [(kind, list(those)) for kind, those in groupby(blocks, key=lambda block: block.kind)],
         "iri": it.report,
         "it": it,
         "judgements": _judgements(reader, it.graph),
+        "later": _inspections(reader, pointing(reader, IG.previousInspection, it.inspection)),
         "sections": sections,
     }
     return page(reader, asked, "report.html", context)
 
 
-def _judgements(reader: Reader, graph: str) -> list[_Row]:
-    """The grades with the first passage that gives each; the overall one first."""
+def _inspections(reader: Reader, inspections: Iterable[str]) -> list[Standing]:
+    """The reports of some inspections, by day."""
+    found = (standing(reader, iri.partition("/id/inspection/")[2]) for iri in inspections)
+    return sorted((one for one in found if one), key=lambda one: (one.day, one.report))
+
+
+def _judgements(reader: Reader, graph: str) -> list[dict[str, object]]:
+    """The grades with the first passage that gives each, and those before it; the overall one first."""
     rows: dict[str, _Row] = {}
     for row in rows_of(reader, "web/pages/report_judgements", graph=graph):
         rows.setdefault(row["judgement"], row | {"anchor": fragment(row["evidence"])})
-    return sorted(rows.values(), key=lambda row: not row["aspect"].endswith("/overall-effectiveness"))
+    ordered = sorted(rows.values(), key=lambda row: not row["aspect"].endswith("/overall-effectiveness"))
+    return [{**row, "before": _before(reader, row["judgement"])} for row in ordered]
+
+
+def _before(reader: Reader, judgement: str) -> list[tuple[str, str, str]]:
+    """The grades that came before one: IRI, grade as printed, day."""
+    before = said_of(reader, judgement).get(IG.previousJudgement.value, ())
+    return [(iri, first(said_of(reader, iri), IG.gradeAsPrinted), day_of(iri)) for iri in before]
 
 
 _FACTS = (
