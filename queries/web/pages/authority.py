@@ -9,6 +9,7 @@ from loader.authorities import predecessors, register, successors
 from loader.iris import REPORT_GRAPHS, graph
 from loader.store import Reader
 from ontology.terms import IG
+from queries.ask import named
 from queries.scope import asked as rows_of
 from queries.web.actions import Action, action, actions_in
 from queries.web.addresses import iri_of
@@ -24,6 +25,17 @@ _Row = dict[str, str]
 #: How many findings of a theme have to judge before its share of weaknesses says anything.
 LEAST = 5
 _OVERALL = "/aspects/overall-effectiveness"
+
+# What an analyst asks next of a council; each question of the catalogue takes one.
+_QUESTIONS = (
+    "progress",
+    "theme-progress",
+    "neighbours-on-weakest-themes",
+    "action-chains",
+    "statistics",
+    "bodies",
+    "body-merges",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,7 @@ def _authority(reader: Reader, asked: Asked) -> Answer:
             ((row, each) for row in inspections for each in row.grades if each["aspect"].endswith(_OVERALL)),
             None,
         ),
+        "questions": [named(question) for question in _QUESTIONS],
         "related": [row for row in recurrences if not row["likeness"].endswith("/same")],
         "themes": [
             theme | {"place": linked(asked, f"{asked.path}/theme/{_last(theme['theme'])}")}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -140,3 +141,12 @@ def test_what_came_back_is_told_on_both_sides(again: Path) -> None:
         alike = next(one for one in action.named("table"))
         assert "before, 4 March 2009" in alike.text()
         assert "Same" in alike.text()
+
+
+def test_the_questions_that_it_leads_to_take_an_authority(reader: Reader) -> None:
+    page = seen(reader, "/authority/RCH")
+    asked = [urlsplit(link) for link in page.links() if link.startswith("/queries/")]
+    assert len(asked) > 3
+    for link in asked:
+        takes = {parameter.name for parameter in named(link.path.removeprefix("/queries/")).parameters}
+        assert {name for name, _ in parse_qsl(link.query)} <= takes | {"show"}
