@@ -100,9 +100,12 @@ def _state(again: str, due: str, start: str, latest: str, today: str) -> str:
 
 
 def day_of(iri: str) -> str:
-    """The day in the IRI of a report or a part of it: that of its inspection.
+    """The day in the IRI of a report or a part of it: that of its inspection, empty where none is printed.
 
     >>> day_of("https://w3id.org/inspection-graph/id/report/MDW/2013-01-07/protection-2012/action/1")
     '2013-01-07'
+    >>> day_of("https://w3id.org/inspection-graph/id/report/MDW/undated-0123abcd/other/action/1")
+    ''
     """
-    return iri.partition("/id/report/")[2].split("/")[1]
+    day = iri.partition("/id/report/")[2].split("/")[1]
+    return day if day[:1].isdigit() else ""

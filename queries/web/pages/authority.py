@@ -11,7 +11,7 @@ from loader.store import Reader
 from ontology.terms import IG
 from queries.ask import named
 from queries.scope import asked as rows_of
-from queries.web.actions import Action, action, actions_in
+from queries.web.actions import Action, action, actions_in, day_of
 from queries.web.addresses import iri_of
 from queries.web.answers import Answer, Asked, Route
 from queries.web.pages.missing import not_found
@@ -57,7 +57,10 @@ def _authority(reader: Reader, asked: Asked) -> Answer:
     area = graph("area", code).value
     inspections = _inspections(reader, iri)
     latest = max((one.start for one in inspections), default="")
-    recurrences = list(rows_of(reader, "web/pages/authority_recurrences", area=area))
+    recurrences = [
+        row | {"asked": day_of(row["earlier"]), "again": day_of(row["later"])}
+        for row in rows_of(reader, "web/pages/authority_recurrences", area=area)
+    ]
     context = {
         "actions": list(_actions(reader, inspections, latest)),
         "after": _councils(successors(code)),

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from loader.store import Reader
+from loader.load import load
+from loader.store import Reader, read
 from tests.queries.web.html_pages import Element, parsed
 from tests.queries.web.pages.asking import select
 from tests.queries.web.seeing import see
+from tests.small_reports import changed
 
 REPORTS = ("MDW/2013-01-07/protection-2012", "RCH/2012-11-12/protection-2012")
 
@@ -86,3 +90,20 @@ def test_a_report_that_is_not_held_is_not_found(reader: Reader) -> None:
     answer = see(reader, "/report/MDW/2013-01-08/protection-2012")
     assert answer.status == 404
     assert 'href="/authority/MDW"' in answer.body.decode()
+
+
+def test_a_report_on_nobody_of_the_register_and_of_no_day_is_shown(tmp_path: Path) -> None:
+    text = changed(("Rutland County Council", "Atlantis Borough Council"), ("4 - 13 March 2013", "March"))
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    load([tmp_path / "a.txt"], tmp_path / "store")
+    with read(tmp_path / "store") as opened:
+        parts = select(
+            opened,
+            "SELECT ?it { VALUES ?class { ig:Report ig:Finding ig:RequiredAction } "
+            "GRAPH ?g { ?it a ?class } }",
+        )
+        assert len(parts) > 5
+        for (iri,) in parts:
+            answer = see(opened, "/" + iri.partition("/id/")[2])
+            assert answer.status == 200
+            assert "Atlantis Borough Council" in parsed(answer.body.decode()).text()
