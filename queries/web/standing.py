@@ -11,7 +11,7 @@ from loader.store import Reader
 from ontology.terms import DCTERMS, IG, PROV
 from queries.web.things import first, label_of, said_of
 
-__all__ = ["Standing", "fragment", "standing"]
+__all__ = ["Standing", "fragment", "report_of", "standing"]
 
 _REPORTS = f"{BASE}id/report/"
 
@@ -74,6 +74,15 @@ def standing(reader: Reader, path: str) -> Standing | None:
         said=said,
         inspected=inspected,
     )
+
+
+def report_of(iri: str) -> str:
+    """The report that a part of one belongs to.
+
+    >>> report_of(f"{BASE}id/report/MDW/2013-01-07/protection-2012/action/1").removeprefix(BASE)
+    'id/report/MDW/2013-01-07/protection-2012'
+    """
+    return _REPORTS + "/".join(iri.removeprefix(_REPORTS).split("/")[:3])
 
 
 def fragment(iri: str) -> str:

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from loader.iris import BASE
 from loader.store import Reader
-from ontology.terms import DCTERMS, IG, RDFS, SKOS
+from ontology.terms import DCTERMS, IG, RDF, RDFS, SKOS
 from queries.ask import PREFIXES
 from queries.web.addresses import HOME
 
@@ -78,7 +78,10 @@ def is_held(reader: Reader, iri: str) -> bool:
 
 
 def label_of(reader: Reader, iri: str) -> str:
-    """How people call a thing: its label, name or words, cut where they are long; else the end of its IRI."""
+    """How people call a thing: its label, name or words, cut where they are long.
+
+    What has none is called by its class and the end of its IRI: "label weakness".
+    """
     node = NamedNode(iri)
     for predicate in _NAMES:
         values = [
@@ -88,7 +91,9 @@ def label_of(reader: Reader, iri: str) -> str:
         ]
         if values:
             return cut(min(values))
-    return _short(iri)
+    kinds = [text_of(q.object) for q in reader.store.quads_for_pattern(node, RDF.type, None, None)]
+    ours = min((kind for kind in kinds if kind.startswith(HOME)), default="")
+    return f"{label_of(reader, ours)} {iri.rpartition('/')[2]}" if ours else _short(iri)
 
 
 def _short(iri: str) -> str:

@@ -19,7 +19,7 @@ from queries.web.pages.missing import not_found
 from queries.web.pages.paging import Page, paged
 from queries.web.passages import permalink
 from queries.web.rendering import page
-from queries.web.standing import Standing, standing
+from queries.web.standing import Standing, report_of, standing
 from queries.web.things import first, label_of, labels_of, pointing, said_of, text_of
 
 __all__ = ["ROUTES"]
@@ -87,15 +87,12 @@ def _statements(reader: Reader, iri: str) -> list[_Said]:
     """What names a thing or is addressed to it, each once: a query would join it with all of all reports."""
     told = set(pointing(reader, IG.addressedTo, iri))
     named = set(pointing(reader, IG.about, iri))
-    return [
-        _Said(one, _value(reader, one, IG.inReport), int(_value(reader, one, IG.order) or 0), one in told)
-        for one in sorted(told | named)
-    ]
+    return [_Said(one, report_of(one), _order(reader, one), one in told) for one in sorted(told | named)]
 
 
-def _value(reader: Reader, iri: str, predicate: NamedNode) -> str:
-    quads = reader.store.quads_for_pattern(NamedNode(iri), predicate, None, None)
-    return min((text_of(quad.object) for quad in quads), default="")
+def _order(reader: Reader, iri: str) -> int:
+    quads = reader.store.quads_for_pattern(NamedNode(iri), IG.order, None, None)
+    return next((int(text_of(quad.object)) for quad in quads), 0)
 
 
 def _by_report(
