@@ -13,6 +13,7 @@ from loader.iris import GEOGRAPHY
 from loader.store import Reader
 from ontology.terms import IG, ORG, SCHEMA, SKOS
 from queries.scope import asked as rows_of
+from queries.web.actions import day_of
 from queries.web.addresses import iri_of
 from queries.web.answers import Answer, Asked, Route
 from queries.web.pages.missing import not_found
@@ -43,17 +44,16 @@ def _thing(reader: Reader, asked: Asked) -> Answer:
     name = first(said, SKOS.prefLabel)
     if not name:
         return not_found(reader, asked)
-    standings = _Standings(reader)
     statements = _statements(reader, iri)
     statements.sort(key=lambda one: one.order)
-    statements.sort(key=lambda one: (standings[one.report].day, one.report), reverse=True)
+    statements.sort(key=lambda one: (day_of(one.iri), one.report), reverse=True)
     shown = paged(asked, statements, _PER_PAGE)
     context = {
         "beside": list(rows_of(reader, "web/pages/thing_beside", thing=iri)),
         "changes": _changes(reader, said),
         "council": _council(said),
         "events": list(rows_of(reader, "web/pages/thing_events", thing=iri)),
-        "groups": _by_report(reader, shown, standings),
+        "groups": _by_report(reader, shown),
         "iri": iri,
         "kind": label_of(reader, first(said, ORG.classification)) if first(said, ORG.classification) else "",
         "name": name,
@@ -69,20 +69,6 @@ def _thing(reader: Reader, asked: Asked) -> Answer:
     return page(reader, asked, "thing.html", context)
 
 
-class _Standings(dict[str, Standing]):
-    """The reports that statements stand in, each looked up once."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self._reader = reader
-
-    def __missing__(self, report: str) -> Standing:
-        found = standing(self._reader, report.partition("/id/report/")[2])
-        assert found is not None  # a statement of a report stands in the graph of that report
-        self[report] = found
-        return found
-
-
 def _statements(reader: Reader, iri: str) -> list[_Said]:
     """What names a thing or is addressed to it, each once: a query would join it with all of all reports."""
     told = set(pointing(reader, IG.addressedTo, iri))
@@ -95,12 +81,12 @@ def _order(reader: Reader, iri: str) -> int:
     return next((int(text_of(quad.object)) for quad in quads), 0)
 
 
-def _by_report(
-    reader: Reader, shown: Page[_Said], standings: Mapping[str, Standing]
-) -> list[tuple[Standing, list[dict[str, object]]]]:
+def _by_report(reader: Reader, shown: Page[_Said]) -> list[tuple[Standing, list[dict[str, object]]]]:
+    """The statements of a page under the reports that they stand in."""
     return [
-        (standings[report], [_entry(reader, one) for one in those])
+        (it, [_entry(reader, one) for one in those])
         for report, those in groupby(shown.items, key=lambda one: one.report)
+        if (it := standing(reader, report.partition("/id/report/")[2]))
     ]
 
 
