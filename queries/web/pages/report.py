@@ -110,7 +110,8 @@ class _Marks:
             for row in rows_of(reader, "web/pages/report_findings", graph=graph)
         }
         self._mentions = {
-            row["mention"]: row for row in rows_of(reader, "web/pages/report_mentions", graph=graph)
+            row["mention"]: row["referent"]
+            for row in rows_of(reader, "web/pages/report_mentions", graph=graph)
         }
 
     def of(self, things: Iterable[str]) -> tuple[Mark, ...]:
@@ -121,8 +122,8 @@ class _Marks:
             polarity = self._polarity[thing]
             yield Mark(f"finding {polarity}", self._address(thing), polarity, apart=True)
         elif thing in self._mentions:
-            row = self._mentions[thing]
-            yield Mark("mention", self._address(row["referent"] or thing), row["name"])
+            family = fragment(thing).split("-")[1]  # body, post, programme or instrument
+            yield Mark("mention", self._address(self._mentions[thing] or thing), family)
         else:
             kind = fragment(thing).partition("-")[0]
             if kind in _KINDS:
