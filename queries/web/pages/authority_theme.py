@@ -13,7 +13,7 @@ from loader.store import Reader
 from loader.vocabulary import CONCEPT_BASE
 from ontology.terms import DCTERMS, IG
 from queries.scope import asked as rows_of
-from queries.web.actions import action, day_of, latest_inspection
+from queries.web.actions import action, day_of
 from queries.web.answers import Answer, Asked, Route
 from queries.web.pages.missing import not_found
 from queries.web.rendering import page
@@ -52,7 +52,8 @@ def _authority_theme(reader: Reader, asked: Asked) -> Answer:
     authority = resource_iri("authority", code).value
     rows = rows_of(reader, "web/pages/authority_theme", authority=authority, theme=theme)
     said = {row["said"]: said_of(reader, row["said"]) for row in rows}
-    latest = latest_inspection(reader, authority)
+    inspections = list(rows_of(reader, "web/pages/authority_inspections", authority=authority))
+    latest = max((row["start"] for row in inspections), default="")
     findings = _findings(reader, said)
     actions = [action(reader, iri, latest, told) for iri, told in said.items() if IG.actionKind.value in told]
     actions.sort(key=lambda one: one.n)
@@ -64,6 +65,7 @@ def _authority_theme(reader: Reader, asked: Asked) -> Answer:
             (polarity, _by_report([one for one in findings if one.polarity == polarity]))
             for polarity in _POLARITIES
         ],
+        "kinds": {row["report"]: row["kind"] for row in inspections},
         "name": entry.name,
         "theme": (theme, label_of(reader, theme)),
         "total": len(findings),
