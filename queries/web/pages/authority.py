@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from loader.authorities import predecessors, register, successors
 from loader.iris import REPORT_GRAPHS, graph
 from loader.store import Reader
-from ontology.terms import IG
+from ontology.terms import FOAF, IG
 from queries.ask import named
 from queries.scope import asked as rows_of
 from queries.web.actions import Action, action, actions_in, day_of
@@ -69,6 +69,7 @@ def _authority(reader: Reader, asked: Asked) -> Answer:
         "bodies": [
             row for row in rows_of(reader, "web/pages/authority_bodies", area=area) if row["thing"] != iri
         ],
+        "elsewhere": said.get(FOAF.page.value, ()),
         "entry": entry,
         "inspections": inspections,
         "iri": iri,

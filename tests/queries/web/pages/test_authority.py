@@ -97,8 +97,8 @@ def test_neighbours_stand_with_their_grades(reader: Reader) -> None:
     page = seen(reader, "/authority/RCH")
     names = select(
         reader,
-        "SELECT ?name { GRAPH ?g { <id/authority/RCH> ig:statisticalNeighbour ?n . "
-        "?n skos:prefLabel ?name } }",
+        "SELECT ?name { GRAPH ?g { <id/authority/RCH> ig:statisticalNeighbour ?n } "
+        "GRAPH ?h { ?n skos:prefLabel ?name } }",
     )
     assert names
     for (name,) in names:
