@@ -191,7 +191,7 @@ def with_values(query: Query, parameters: Mapping[str, str]) -> Query:
     """
     guard.check(query.text)
     terms = {f"_{name}": term for name, term in bind(query.parameters, parameters).items()}
-    return replace(query, text=bound(query.text, terms))
+    return replace(query, text=bound(query.text, terms)) if terms else query
 
 
 def _evaluated(store: Store, text: str, **dataset: Any) -> QuerySolutions | QueryBoolean | QueryTriples:

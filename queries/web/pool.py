@@ -157,7 +157,7 @@ class Pool:
     async def _taken(self) -> Worker:
         """A worker that has nothing to do, as soon as there is one and it is this request's turn."""
         while self._idle:
-            worker = self._idle.popleft()
+            worker = self._idle.pop()  # the one that worked last: what it reads is in the processor's memory
             if worker.lives():
                 return worker
             self._replace(worker)

@@ -24,6 +24,9 @@ from queries.web.wire import Answered, Unready, Work, packed, receive_from
 __all__ = ["Died", "Worker"]
 
 
+_AHEAD = 4 << 20  # bytes of an answer that are read before it is whole
+
+
 class Died(Exception):
     """A worker ended in the middle of a request.
 
@@ -85,7 +88,7 @@ class Worker:
         except OSError as error:
             ours.close()
             raise _not_started(work, str(error)) from error
-        worker = cls(work, process, await asyncio.open_unix_connection(sock=ours))
+        worker = cls(work, process, await asyncio.open_unix_connection(sock=ours, limit=_AHEAD))
         try:
             said = await worker._exchange(work)
             if isinstance(said, Unready):
