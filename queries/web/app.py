@@ -20,7 +20,7 @@ from queries.web.cache import Cache
 from queries.web.metrics import Metrics
 from queries.web.negotiation import preferred
 from queries.web.pool import Pool
-from queries.web.problems import PROBLEM, Problem, Refused, problem_of
+from queries.web.problems import FAULT, PROBLEM, Problem, Refused, problem_of
 from queries.web.requests import asked_of
 from queries.web.responses import NO_STORE, Outgoing, Reply, not_modified, reply, takes_gzip
 from queries.web.routes import ERROR_PAGE, ROUTES
@@ -196,7 +196,7 @@ class _Server:
 
     async def failed(self, request: Request, error: Exception) -> Outgoing:
         """A fault of ours. The library writes down its trace; nothing of it goes out."""
-        return await self._problem(request, Problem(500, "Something is wrong here, and it has been noted."))
+        return await self._problem(request, FAULT)
 
     async def _problem(self, request: Request, problem: Problem) -> Outgoing:
         return await self._made(request, problem.answer())

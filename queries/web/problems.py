@@ -13,7 +13,7 @@ from http import HTTPStatus
 
 from queries.web.answers import Answer
 
-__all__ = ["PROBLEM", "Problem", "Refused", "plain_page", "problem_of"]
+__all__ = ["FAULT", "PROBLEM", "Problem", "Refused", "plain_page", "problem_of"]
 
 PROBLEM = "application/problem+json"
 _OWN = ("type", "title", "status", "detail")
@@ -38,6 +38,10 @@ class Problem:
         said = {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail}
         body = json.dumps({**self.more, **said}, ensure_ascii=False).encode() + b"\n"
         return Answer(body, PROBLEM, self.status, self.headers)
+
+
+#: Our own: what it was is in the log, and nothing of it goes out.
+FAULT = Problem(500, "Something is wrong here, and it has been noted.")
 
 
 class Refused(Exception):

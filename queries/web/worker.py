@@ -23,7 +23,7 @@ from loader.store import Reader, read
 from loader.store_errors import StoreError
 from queries.errors import QueryError, QuerySyntaxError
 from queries.web.answers import Answer, Asked, Route
-from queries.web.problems import Problem, Refused
+from queries.web.problems import FAULT, Problem, Refused
 from queries.web.routes import PREPARE, ROUTES
 from queries.web.wire import Answered, Ready, Unready, Work, packed, receive
 
@@ -95,14 +95,12 @@ def _answer(route: Route, reader: Reader, asked: Asked) -> tuple[Answer, str]:
         return route.answer(reader, asked), ""
     except Refused as error:
         return error.problem.answer(), ""
-    except QueryError as error:
-        return _wrong(error).answer(), ""
     except MemoryError:
         raise
-    except Exception:  # one request must not cost the others
-        return Problem(
-            500, "Something is wrong here, and it has been noted."
-        ).answer(), traceback.format_exc()
+    except Exception as error:  # one request must not cost the others
+        if isinstance(error, QueryError) and not isinstance(error.__cause__, OSError | RuntimeError):
+            return _wrong(error).answer(), ""
+        return FAULT.answer(), traceback.format_exc()  # what the engine says of its files is not for clients
 
 
 def _wrong(error: QueryError) -> Problem:

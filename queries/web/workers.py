@@ -18,7 +18,7 @@ from loader.bounds import OUT_OF_MEMORY
 from loader.store_errors import StoreError
 from loader.workers import ONE_THREAD
 from queries.web.answers import Asked, Limits
-from queries.web.problems import Problem
+from queries.web.problems import FAULT, Problem
 from queries.web.wire import Answered, Unready, Work, packed, receive_from
 
 __all__ = ["Died", "Worker"]
@@ -45,11 +45,13 @@ class Died(Exception):
         """What it says of the request."""
         if self.code == -signal.SIGALRM:
             detail = f"This took longer than {limits.seconds:g} seconds: ask for less at once."
-            more, retry = {"seconds": limits.seconds}, (("retry-after", "30"),)
-            return Problem(503, detail, more, retry)
+            return Problem(503, detail, {"seconds": limits.seconds}, (("retry-after", "30"),))
         if self.code in (OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGSEGV):
-            detail = f"This needed more memory than {limits.memory >> 20:,} MiB: ask for less at once."
+            more = "" if self.code == OUT_OF_MEMORY else ", or brought the engine down"
+            detail = f"This needed more memory than {limits.memory >> 20:,} MiB{more}: ask for less at once."
             return Problem(413, detail, {"memory": limits.memory})
+        if self.code >= 0:
+            return FAULT
         return Problem(503, "What was working on this was ended. Try again.", {}, (("retry-after", "5"),))
 
 

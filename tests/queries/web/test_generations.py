@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
@@ -119,6 +120,19 @@ def test_what_takes_longer_than_the_grace_is_left(tmp_path):
         assert slow.exception() is not None or slow.result().status >= 500
         assert is_free(store, 1)
         assert not any(map(runs, workers))
+
+
+def test_a_damaged_store_is_a_fault_of_which_nothing_goes_out(shipped_store, tmp_path):
+    store = tmp_path / "store"
+    shutil.copytree(shipped_store, store)
+    with serving(store, tmp_path, "--workers", "2", "--deadline", "2") as server:
+        for file in store.rglob("*.sst"):
+            os.truncate(file, 100)
+        said = server.sparql("SELECT * { ?s ?p ?o }")
+        assert said.status == 500
+        assert "sst" not in said.text
+        assert str(tmp_path) not in said.text
+        assert any("Corruption" in event.get("trace", "") for event in server.events())
 
 
 def test_without_a_store_it_says_so(tmp_path):
