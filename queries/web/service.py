@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from loader.store import Reader
 from ontology.terms import RDF, XSD
 from queries.ask import PREFIXES
+from queries.export.origin import dataset_iri
 from queries.guard import LIMITS
 from queries.web.answers import Limits
 
@@ -44,7 +45,8 @@ def service_description(reader: Reader, endpoint: str, limits: Limits) -> Iterat
         Of an answer.
 
     """
-    service, dataset, graph = (NamedNode(endpoint + part) for part in ("", "#dataset", "#default-graph"))
+    service, graph = NamedNode(endpoint), NamedNode(f"{endpoint}#default-graph")
+    dataset = NamedNode(dataset_iri(reader.dataset))
     yield Triple(service, RDF.type, _sd("Service"))
     yield Triple(service, _sd("endpoint"), service)
     yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))

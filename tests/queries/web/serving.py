@@ -130,11 +130,12 @@ def serving(store: Path, folder: Path, *flags: str) -> Iterator[Served]:
 
 
 def runs(pid: int) -> bool:
-    """Whether there is such a process, and it has not ended."""
+    """Whether there is such a process, and any of its threads has not ended."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+        states = [file.read_text(encoding="ascii") for file in Path(f"/proc/{pid}/task").glob("*/stat")]
     except OSError:
         return False
+    return any(state.rpartition(")")[2].split()[0] != "Z" for state in states)
 
 
 def wait_until(what: Callable[[], bool]) -> None:
