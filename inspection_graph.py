@@ -10,6 +10,7 @@ import typer
 
 from loader.cli import app as loader_app
 from loader.errors import ReportError
+from loader.link_cli import app as link_app
 from loader.store_errors import StoreError
 from queries.actions_cli import app as actions_app
 from queries.cli import app as queries_app
@@ -35,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(loader_app)
+app.add_typer(link_app)
 app.add_typer(queries_app)
 app.add_typer(coverage_app)
 app.add_typer(walk_app)

@@ -12,7 +12,20 @@ from typing import NamedTuple
 from loader.records import Authority
 from ontology.resources import resource
 
-__all__ = ["Entry", "Named", "existed", "find_names", "predecessors", "register", "resolve", "successors"]
+__all__ = [
+    "Entry",
+    "Named",
+    "begun",
+    "existed",
+    "find_names",
+    "full_key",
+    "predecessors",
+    "register",
+    "resolve",
+    "short_key",
+    "short_names",
+    "successors",
+]
 
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 # Words that say what sort of council it is, and not which.
@@ -78,7 +91,7 @@ def resolve(name: str, on: str | None = None) -> Authority | None:
     True
 
     """
-    candidates = [_by_full_name().get(_full_key(name), []), _by_short_name().get(_short_key(name), [])]
+    candidates = [_by_full_name().get(full_key(name), []), _by_short_name().get(short_key(name), [])]
     alive = [[entry for entry in found if existed(entry, on)] for found in candidates]
     chosen = next((found for found in (*alive, *candidates) if found), [])
     return Authority(name, chosen[0].code, chosen[0].gss_code) if len(chosen) == 1 else None
@@ -174,43 +187,46 @@ def existed(entry: Entry, on: str | None) -> bool:
     """
     if on is None:
         return entry.ended is None
-    return _begun().get(entry.gss_code, "") <= on < (entry.ended or "9999")
+    return begun().get(entry.gss_code, "") <= on < (entry.ended or "9999")
 
 
 @cache
-def _begun() -> dict[str, str]:
+def begun() -> dict[str, str]:
     """First days of the councils that came after others, by GSS code."""
     ends = sorted((entry.ended, code) for entry in register() if entry.ended for code in entry.successors)
     return {code: ended for ended, code in ends}
 
 
-def _full_key(name: str) -> str:
+def full_key(name: str) -> str:
     """The words of a name, without case and punctuation."""
     return _NOT_WORDS.sub(
         " ", name.casefold().replace("&", " and ").replace("’", "").replace("'", "")
     ).strip()
 
 
-def _short_key(name: str) -> str:
+def short_key(name: str) -> str:
     """Those of its words that say which council it is."""
-    return " ".join(_SORT.sub(" ", _full_key(name)).split())
+    return " ".join(_SORT.sub(" ", full_key(name)).split())
 
 
 @cache
 def _by_full_name() -> dict[str, list[Entry]]:
-    return _table(lambda entry: {_full_key(name) for name in entry.names})
+    return _table(lambda entry: {full_key(name) for name in entry.names})
 
 
 @cache
 def _by_short_name() -> dict[str, list[Entry]]:
-    """Their own names: another name in use may be another council's without the words that say its sort."""
-    return _table(
-        lambda entry: (
-            set()
-            if entry.row["type"] == _ALONE_ELSEWHERE
-            else {_short_key(entry.official_name), _short_key(entry.name)}
-        )
-    )
+    return _table(lambda entry: set(short_names(entry)))
+
+
+def short_names(entry: Entry) -> tuple[str, ...]:
+    """What its own names are without the words that say its sort; none where a greater place has that name.
+
+    Of its own names alone: another name in use may be another council's without these words.
+    """
+    if entry.row["type"] == _ALONE_ELSEWHERE:
+        return ()
+    return tuple(dict.fromkeys(map(short_key, (entry.official_name, entry.name))))
 
 
 def _table(keys: Callable[[Entry], set[str]]) -> dict[str, list[Entry]]:

@@ -140,11 +140,16 @@ def _with_file(outcome: Outcome) -> str:
 
 @app.command(epilog="Example: inspection-graph unload MDW/2013-01-07/protection-2012")
 def unload(
-    reports: Annotated[list[str], typer.Argument(help="Inspections as CODE/START/FRAMEWORK, or file names.")],
+    reports: Annotated[
+        list[str],
+        typer.Argument(
+            help="Inspections as CODE/START/FRAMEWORK, file names, or linked tables as table/NAME."
+        ),
+    ],
     store: StoreOption = DEFAULT_STORE,
     decisions: DecisionsOption = None,
 ) -> None:
-    """Remove reports, and what was concluded from them, from the store."""
+    """Remove reports, and what was concluded from them, or the figures of linked tables from the store."""
     from loader.load import unload as unload_reports  # noqa: PLC0415
     from loader.standing import named_decisions  # noqa: PLC0415
 

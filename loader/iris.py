@@ -20,6 +20,7 @@ __all__ = [
     "LINK_GRAPHS",
     "REPORT_GRAPHS",
     "SUMMARY_GRAPHS",
+    "TABLE_GRAPHS",
     "concept",
     "graph",
     "resource_iri",
@@ -34,6 +35,7 @@ ENGLAND = "E92000001"
 REPORT_GRAPHS = f"{BASE}graph/report/"  # what the name of a report's graph begins with
 LINK_GRAPHS = f"{BASE}graph/links/"  # of the graphs of link sets: the name of the set follows
 SUMMARY_GRAPHS = f"{BASE}graph/summary/"  # and of the graph of its counts: the same path follows
+TABLE_GRAPHS = f"{BASE}graph/table/"  # and of the graph of a table's figures
 
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 80

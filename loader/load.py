@@ -16,10 +16,9 @@ from pathlib import Path
 
 from loader.concluding import area_of, conclude, put, renewed_reference
 from loader.decisions import REPORT_KINDS, Decisions
-from loader.errors import ReportError
 from loader.files import find_files, listings
 from loader.interruption import Interrupted, Interruption
-from loader.iris import BASE, REPORT_GRAPHS, graph
+from loader.iris import BASE, REPORT_GRAPHS, TABLE_GRAPHS, graph
 from loader.outcomes import LoadResult, Outcome
 from loader.provenance import run_quads
 from loader.records import Listing
@@ -28,7 +27,7 @@ from loader.standing import area_digests, decisions_for, refuse_lost, standings
 from loader.store import Manifest, Writer, read, write
 from loader.store.generations import now
 from loader.taking import Pending, Taking
-from loader.versions import versions
+from loader.versions import refuse_other_base, versions
 from loader.workers import Reading, Workers
 
 __all__ = ["LoadResult", "Outcome", "Reading", "load", "rehearse", "unload"]
@@ -36,6 +35,7 @@ __all__ = ["LoadResult", "Outcome", "Reading", "load", "rehearse", "unload"]
 _BATCH = 50  # reports a commit: each costs a copy, and draws the conclusions on its areas
 _BATCH_SECONDS = 30.0
 _AHEAD = 64  # files read or being read before they are stored: about what is read while one commit is written
+_GRAPHS = f"{BASE}graph/"
 _USUAL = Reading()
 
 _Progress = Callable[[int, int], None] | None
@@ -122,7 +122,7 @@ def rehearse(
     files = find_files(paths)
     manifest = held(store)
     decisions = decisions_for(store, reading.decisions)
-    _refuse_other_base(store, manifest.versions)
+    refuse_other_base(store, manifest.versions)
     refuse_lost(store, reading.decisions, manifest)
     rehearsal = Rehearsal(manifest)
     taking = Taking(rehearsal, versions(), decisions, replace, listings(files, index))
@@ -142,13 +142,14 @@ def rehearse(
 def unload(names: Sequence[str], store: Path, decisions: Decisions | None = None) -> LoadResult:
     """Remove reports, named by their inspection (``MDW/2013-01-07/protection-2012``) or their file's name.
 
-    What is concluded about their areas honours the decisions of reviewers: those given, else those of the
-    file in the store's folder.
+    The figures of a table that was linked are removed by its name, as ``table/places``. What is concluded
+    about the areas of reports honours the decisions of reviewers: those given, else those of the file in the
+    store's folder.
 
     Raises
     ------
     ValueError
-        If the store holds no such report; then nothing is removed.
+        If the store holds no such report or table; then nothing is removed.
     loader.store.StoreError
         If the store can't be read or written.
 
@@ -159,32 +160,31 @@ def unload(names: Sequence[str], store: Path, decisions: Decisions | None = None
     with write(store, command="inspection-graph unload", versions=versions()) as writer:
         refuse_lost(store, decisions, writer.manifest)
         session = _Session(store, writer, honoured)
-        found = {name: _named(name, writer.sources) for name in names}
+        tables = [iri for iri in writer.manifest.graphs if iri.startswith(TABLE_GRAPHS)]
+        found = {name: _named(name, writer.sources, tables) for name in names}
         unknown = [name for name, iri in found.items() if iri is None]
         if unknown:
-            known = ", ".join(iri.removeprefix(REPORT_GRAPHS) for iri in sorted(writer.sources)) or "none"
+            held = (
+                iri.removeprefix(REPORT_GRAPHS).removeprefix(_GRAPHS) for iri in (*writer.sources, *tables)
+            )
+            known = ", ".join(sorted(held)) or "none"
             raise ValueError(f"no report {unknown[0]!r} in {store}; it holds: {known}")
         for iri in found.values():
-            if iri and writer.remove_graph(iri):
+            if iri and writer.remove_graph(iri) and iri.startswith(REPORT_GRAPHS):
                 session.taking.touched.add(area_of(iri))
         session.commit()
         return LoadResult((), session.generation, session.dataset)
 
 
-def _named(name: str, sources: Mapping[str, Mapping[str, object]]) -> str | None:
-    """The graph of the report that a user means, by inspection or by file name; None unless just one."""
+def _named(name: str, sources: Mapping[str, Mapping[str, object]], tables: Sequence[str]) -> str | None:
+    """The graph of the report that a user means, by inspection or file, or of the table; None unless one."""
+    if _GRAPHS + name.strip("/") in tables:
+        return _GRAPHS + name.strip("/")
     direct = name if name.startswith(REPORT_GRAPHS) else REPORT_GRAPHS + name.strip("/")
     if direct in sources:
         return direct
     by_file = [iri for iri, source in sorted(sources.items()) if source["file"] == Path(name).name]
     return by_file[0] if len(by_file) == 1 else None
-
-
-def _refuse_other_base(store: Path, of_store: Mapping[str, str]) -> None:
-    base = of_store.get("base", BASE)
-    if base != BASE:
-        problem = f"the store was made with the base {base}, and INSPECTION_GRAPH_BASE says {BASE}"
-        raise ReportError(str(store), problem, "set it to the store's, or load into another store")
 
 
 # Files
@@ -244,7 +244,7 @@ class _Session:
         replace: bool = False,
         said: Mapping[Path, Listing] | None = None,
     ) -> None:
-        _refuse_other_base(store, writer.base_versions)
+        refuse_other_base(store, writer.base_versions)
         self.writer = writer
         self.taking = Taking(writer, versions(), decisions, replace, said or {})
         self.generation: int | None = None  # as last committed, and so the next

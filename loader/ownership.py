@@ -46,8 +46,8 @@ def check_owned(graph: str, said: Said) -> None:
     Parameters
     ----------
     graph
-        IRI of a graph of reports, areas, the nation, counts, links, a register or runs; any other owns all it
-        gets.
+        IRI of a graph of reports, areas, the nation, counts, links, tables, a register or runs; any other
+        owns all it gets.
     said
         What is to stand in it.
 
@@ -79,8 +79,8 @@ def _owned(kind: str, path: str) -> tuple[str, ...]:
         return f"{BASE}id/report/{path}/", f"{BASE}id/inspection/{path}/"
     if kind == "area":
         return tuple(f"{BASE}id/{thing}/{path}/" for thing in (*_THINGS, "area"))
-    if kind == "summary" and path:
-        return (f"{BASE}id/summary/{path}/",)
+    if kind in ("summary", "table") and path:
+        return (f"{BASE}id/{kind}/{path}/",)
     return _FIXED.get(f"{kind}/{path}" if path else kind, ())
 
 

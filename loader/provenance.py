@@ -35,7 +35,9 @@ def revision_quads(path: str, replaced: Mapping[str, str]) -> list[Quad]:
     ]
 
 
-def run_quads(started: str, digests: Mapping[str, str], number: int) -> list[Quad]:
+def run_quads(
+    started: str, digests: Mapping[str, str], number: int, what: str = "reports read"
+) -> list[Quad]:
     """A run of the loader: the only statements with a clock in them.
 
     Parameters
@@ -43,16 +45,18 @@ def run_quads(started: str, digests: Mapping[str, str], number: int) -> list[Qua
     started
         When it began, as xsd:dateTime.
     digests
-        SHA-256 of the file that each report graph was read from, by graph IRI.
+        SHA-256 of the file that each graph was read from, by graph IRI.
     number
         What tells it from other runs that ended in the same second.
+    what
+        It did with these files, in words.
 
     """
     ended = now()
     it = resource_iri("run", f"{ended}-{number}")
     said: list[tuple[NamedNode, NamedNode | Literal]] = [
         (RDF.type, IG.Run),
-        (RDFS.label, Literal(f"Run of {ended}: {len(digests)} reports read")),
+        (RDFS.label, Literal(f"Run of {ended}: {len(digests)} {what}")),
         (PROV.startedAtTime, Literal(started, datatype=XSD.dateTime)),
         (PROV.endedAtTime, Literal(ended, datatype=XSD.dateTime)),
         (IG.softwareVersion, Literal(software_version())),

@@ -87,7 +87,7 @@ def truth(value: bool | None) -> Term | None:
 
 
 @lru_cache(maxsize=1024)
-def decimal(value: float | None) -> Term | None:
+def decimal(value: float | Decimal | None) -> Term | None:
     """A decimal; None for None.
 
     >>> decimal(0.90)

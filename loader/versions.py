@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
+from loader.errors import ReportError
 from loader.iris import BASE
 from ontology.resources import resource
 
-__all__ = ["software_version", "versions"]
+__all__ = ["refuse_other_base", "software_version", "versions"]
 
 # Folders whose files decide what is read out of a report and how it is said.
 _DECISIVE = {
@@ -60,6 +63,21 @@ def versions() -> dict[str, str]:
     """Version of the software, and a digest of each set of files that decides what the graph says."""
     digests = {name: _digest(folder, patterns) for name, (folder, patterns) in _DECISIVE.items()}
     return {"software": software_version(), "base": BASE, "pdfium": version("pypdfium2"), **digests}
+
+
+def refuse_other_base(store: Path, of_store: Mapping[str, str]) -> None:
+    """Refuse to write to a store whose resources live under another address.
+
+    Raises
+    ------
+    loader.errors.ReportError
+        If its versions, as ``versions`` gives them, name another base.
+
+    """
+    base = of_store.get("base", BASE)
+    if base != BASE:
+        problem = f"the store was made with the base {base}, and INSPECTION_GRAPH_BASE says {BASE}"
+        raise ReportError(str(store), problem, "set it to the store's, or load into another store")
 
 
 def _digest(folder: str, patterns: tuple[str, ...]) -> str:

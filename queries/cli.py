@@ -63,7 +63,7 @@ def put(write: Callable[[IO[bytes]], None], output: Path | None) -> None:
         If the file can't be written.
 
     """
-    from queries.export.nquads import opened  # noqa: PLC0415
+    from loader.whole_file import opened  # noqa: PLC0415
     from queries.formats import for_terminal  # noqa: PLC0415
 
     if output is None:

@@ -10,11 +10,8 @@ dataset id give the same file.
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
 from typing import IO
 from urllib.parse import urljoin
 
@@ -26,7 +23,7 @@ from loader.store.canonical import graph_lines, nquads, quads_of
 from queries.ask import PREFIXES
 from queries.errors import QueryError, did_you_mean
 
-__all__ = ["DUMP_FORMATS", "graphs_of", "opened", "with_prefixes", "write_dump"]
+__all__ = ["DUMP_FORMATS", "graphs_of", "with_prefixes", "write_dump"]
 
 _RUNS = "/graph/runs"
 _PREFIX_LINES = re.compile(rb"(?:@prefix [^\n]*\n)*")
@@ -97,29 +94,6 @@ def with_prefixes(
     head = _PREFIX_LINES.match(text)
     assert head is not None
     return b"".join(sorted(head[0].splitlines(keepends=True))) + text[head.end() :]
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write that takes its name when it is whole: whoever looks sees the old one or the new one.
-
-    What is no ordinary file (a pipe, ``/dev/stdout``) is written to as it is. A link stays one.
-    """
-    goal = path.resolve()
-    if goal.exists() and not goal.is_file():
-        with goal.open("wb") as output:
-            yield output
-        return
-    partial = goal.with_name(f".{goal.name}.{os.getpid()}")
-    try:
-        with partial.open("xb") as output:
-            yield output
-            output.flush()
-            os.fsync(output.fileno())
-        partial.replace(goal)
-    finally:
-        with suppress(FileNotFoundError):
-            partial.unlink()
 
 
 #: How to write a dump, by name; the first is what one gets without asking.

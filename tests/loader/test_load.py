@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 import loader.load as loading
+import loader.versions as loaded_with
 from loader import concluding
 from loader.conclude.bodies import area_statements
 from loader.conclude.links import link_sets
@@ -330,6 +331,6 @@ def test_unload_draws_conclusions_again_when_their_rules_changed(tmp_path, monke
 def test_a_store_of_another_base_is_refused(tmp_path, monkeypatch):
     file, store = write(tmp_path / "a.txt"), tmp_path / "store"
     load([file], store)
-    monkeypatch.setattr(loading, "BASE", "https://example.org/")
+    monkeypatch.setattr(loaded_with, "BASE", "https://example.org/")
     with pytest.raises(ReportError, match=r"made with the base https://w3id\.org/inspection-graph/"):
         load([file], store)

@@ -29,6 +29,7 @@ def quads(graph: str, subject: str, predicate: NamedNode = RDFS.label) -> list[Q
         ("links", "linked/ons-geography"),
         ("summary", "dataset/judgements"),
         (f"summary/{REPORT}", f"summary/{REPORT}/judgements/adoption/good"),
+        ("table/clubs", "table/clubs/figure/2/4"),
     ],
 )
 def test_a_graph_owns_its_subjects(graph, subject):

@@ -12,7 +12,7 @@ from ontology.terms import IG, QB
 from tests.ontology.rdf_files import declared, graph
 
 CUBE = Namespace("http://purl.org/linked-data/cube#")
-OF_REPORTS = ("gradings", "statistics")  # their observations are what reports say, and no counts
+OF_SOURCES = ("gradings", "statistics", "table-figures")  # what reports and tables say, and no counts
 STRUCTURE = "https://w3id.org/inspection-graph/id/structure/"
 
 
@@ -25,7 +25,7 @@ def components(name: str, kind: URIRef) -> set[str]:
 
 def test_there_is_a_structure_and_a_data_set_for_each_table() -> None:
     structures = {str(s) for s in graph("cubes").subjects(RDF.type, CUBE.DataStructureDefinition)}
-    names = {*OF_REPORTS, *(table.name for table in TABLES)}
+    names = {*OF_SOURCES, *(table.name for table in TABLES)}
     assert structures == {STRUCTURE + name for name in names}
     (sets,) = (quads for iri, quads in reference_graphs().items() if iri.endswith("/graph/summary"))
     of = {quad.subject.value: quad.object.value for quad in sets if quad.predicate == QB.structure}

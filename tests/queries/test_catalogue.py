@@ -20,7 +20,7 @@ from tests.small_pages import changed, laid_out
 HELP = "The effectiveness of the help and protection provided to children, young people, families and carers"
 MEDWAY_BOARD = "Medway Safeguarding Children Board"
 ROCHDALE_BOARD = "Rochdale Borough Safeguarding Children Board"
-# Each council has one report, so that nothing came before.
+# Each council has one report, so that nothing came before; and no table is linked.
 NOTHING_SHIPPED = {
     "unread",
     "actions-that-came-back",
@@ -28,6 +28,7 @@ NOTHING_SHIPPED = {
     "progress",
     "theme-progress",
     "changes",
+    "figures-linked",
 }
 NEEDED = {"authority": "RCH", "name": "Sunrise", "other": "MDW"}
 

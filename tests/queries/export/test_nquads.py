@@ -12,9 +12,10 @@ from pyoxigraph import Dataset, RdfFormat, parse
 from loader.iris import BASE
 from loader.load import load
 from loader.store import read
+from loader.whole_file import opened
 from ontology.resources import resource
 from queries.errors import QueryError
-from queries.export.nquads import graphs_of, opened, write_dump
+from queries.export.nquads import graphs_of, write_dump
 
 
 def dumped(store: Path, form: str, graph: str | None = None, *, runs: bool = False) -> bytes:

@@ -1,0 +1,1 @@
+"""Other people's tables: read as they are, tied to the register, given back or added to the graph."""
