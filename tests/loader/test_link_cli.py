@@ -99,4 +99,9 @@ def test_the_worked_example_prints_what_the_document_shows(store, tmp_path):
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, cwd=tmp_path,
             env={"INSPECTION_GRAPH_STORE": str(store), "PYTHONPATH": str(DOCS.parent)},
         )  # fmt: skip
-        assert done.stdout == output, command
+        assert _without_ids(done.stdout) == _without_ids(output), command
+
+
+def _without_ids(text: str) -> str:
+    """Without the ids of datasets, which any change to the vocabulary changes."""
+    return re.sub(r"dataset [0-9a-f]{12}", "dataset …", text)
