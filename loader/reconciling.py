@@ -36,6 +36,7 @@ MARGIN = 12.0
 _LISTED = 60.0  # what is less like is not named as a candidate
 _WORD = 80.0  # each word must have one in the other name that is as like: East is not West, nor South North
 _CANDIDATES = 5
+_LONGEST = 300  # characters of a name: what is longer is none
 _WHOLE = 100.0
 _PREFIXES = (f"{BASE}id/authority/", GEOGRAPHY)
 
@@ -151,6 +152,8 @@ class Names:
         words = _bare(text)
         if not full_key(words):
             return Match(text, "empty")
+        if len(words) > _LONGEST:
+            return Match(text, "unmatched")
         for how, found in (("exact", self._exact), ("alias", self._alias)):
             entities = self._found(found, words, short=how == "alias")
             there = [entity for entity in entities if entity.existed(on)]

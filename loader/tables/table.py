@@ -15,8 +15,8 @@ from loader.errors import ReportError
 
 __all__ = ["LIMITS", "Row", "Table", "column_of", "headed", "read_bytes", "refuse"]
 
-#: Bytes of a file and of what is packed in a workbook, rows, columns, characters of a cell.
-LIMITS = {"bytes": 20_000_000, "unpacked": 60_000_000, "rows": 100_000, "columns": 500, "cell": 32_767}
+#: Bytes of a file and of what is packed in a workbook; rows, columns and filled cells of a sheet.
+LIMITS = {"bytes": 20_000_000, "unpacked": 60_000_000, "rows": 100_000, "columns": 500, "cells": 1_000_000}
 _SHOWN = 40  # headings that a message lists
 
 

@@ -18,11 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from loader.cells import harmless
 from loader.errors import ReportError
-from loader.tables.table import LIMITS, Row, Table, headed
+from loader.tables.table import LIMITS, Row, Table, headed, refuse
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["is_workbook", "read_workbook"]
 
@@ -59,14 +58,16 @@ def read_workbook(path: Path, data: bytes, sheet: str | None = None, headings_at
 
     """
     _refuse_bombs(path, data)
-    sheets = {each.title: each for each in _opened(path, data, values=True).worksheets}
+    book = _opened(path, data, values=True)
+    sheets = {each.title: each for each in book.worksheets}
     name = sheet or next(iter(sheets), "")
     if name not in sheets:
         raise ReportError(str(path), f"no sheet {name!r}", f"it has: {', '.join(sheets) or 'none'}")
     rows = _filled(path, sheets[name])
+    book.close()
     at = headings_at or next((place for place, cells in rows if any(cells)), 1)
     cells = next((cells for place, cells in rows if place == at), ())
-    headings = headed(path, _trimmed(cells), at)
+    headings = headed(path, cells, at)
     width = len(headings)
     under = tuple(Row(place, _fitted(cells, width)) for place, cells in rows if place > at)
 
@@ -101,27 +102,39 @@ def _refuse_bombs(path: Path, data: bytes) -> None:
 
 
 def _opened(path: Path, data: bytes, *, values: bool) -> Workbook:
+    """The workbook: row by row with the values that its cells show, or all of it, to be changed."""
     import openpyxl  # noqa: PLC0415 — heavy, and not needed for --help
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+        return openpyxl.load_workbook(io.BytesIO(data), data_only=values, read_only=values)
     except Exception as error:  # openpyxl raises whatever its parts do on what is malformed
         raise ReportError(str(path), f"not a workbook ({error})", _SAVE) from None
-    return book
 
 
-def _filled(path: Path, sheet: Worksheet) -> list[tuple[int, tuple[str, ...]]]:
+def _filled(path: Path, sheet: Any) -> list[tuple[int, tuple[str, ...]]]:
     """The rows in which anything stands, with their places."""
-    for what, there in (("rows", sheet.max_row), ("columns", sheet.max_column)):
-        if there > LIMITS[what]:
-            problem = f"sheet {sheet.title} has cells in {there:,} {what}, of {LIMITS[what]:,} that are read"
-            raise ReportError(
-                str(path), problem, "delete what is empty beside the table, or give a part of it"
-            )
-    rows = (
-        (place, tuple(map(_text, cells))) for place, cells in enumerate(sheet.iter_rows(values_only=True), 1)
-    )
-    return [(place, cells) for place, cells in rows if any(cells)]
+    sheet.reset_dimensions()  # what the sheet says of its size may be anything
+    found, cells = [], 0
+    try:
+        for place, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            texts = _trimmed(tuple(map(_text, values)))
+            cells += len(texts)
+            _refuse_more(path, place, rows=place, columns=len(texts), cells=cells)
+            if texts:
+                found.append((place, texts))
+    except ReportError:
+        raise
+    except Exception as error:  # as above: sheets are read only now
+        raise ReportError(str(path), f"sheet {sheet.title} can't be read ({error})", _SAVE) from None
+    return found
+
+
+def _refuse_more(path: Path, place: int, **there: int) -> None:
+    for what, count in there.items():
+        if count > LIMITS[what]:
+            problem = f"more than {LIMITS[what]:,} {what}"
+            remedy = "delete what is empty beside the table, or give a part of it"
+            raise refuse(path, place, problem, remedy, "row")
 
 
 def _text(value: Any) -> str:
@@ -132,11 +145,11 @@ def _text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, datetime.datetime):
         return (value.date() if value.time() == datetime.time() else value).isoformat()
-    return str(value)[: LIMITS["cell"]].strip() if isinstance(value, str) else str(value)
+    return str(value).strip()
 
 
 def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
-    """The headings up to the last that is written."""
+    """Cells up to the last in which anything stands."""
     last = max((n for n, cell in enumerate(cells, 1) if cell.strip()), default=0)
     return tuple(cells[:last])
 

@@ -81,6 +81,10 @@ def test_no_words_are_no_name(text):
     assert reconcile(text).how == "empty"
 
 
+def test_what_is_too_long_is_no_name():
+    assert reconcile("Medway " * 100).how == "unmatched"
+
+
 def slips(name: str) -> Iterator[str]:
     """A name with one letter left out, put wrong, or in the place of the next."""
     for n in range(len(name)):

@@ -83,10 +83,32 @@ def test_bombs_are_refused_unopened(tmp_path):
         read_table(tmp_path / "other.xlsx")
 
 
+def test_what_a_sheet_says_of_its_size_is_not_believed(tmp_path, book):
+    big = tmp_path / "big.xlsx"
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(big, "w") as new:
+        for part in old.infolist():
+            text = old.read(part)
+            if part.filename.endswith("sheet1.xml"):
+                assert b'ref="A1:E3"' in text
+                text = text.replace(b'ref="A1:E3"', b'ref="A1:XFD1048576"')
+            new.writestr(part.filename, text)
+    assert read_table(big).rows == read_table(book).rows
+
+
+def test_a_sheet_that_breaks_off_is_refused(tmp_path, book):
+    broken = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(broken, "w") as new:
+        for part in old.infolist():
+            text = old.read(part)
+            new.writestr(part.filename, text[:300] if part.filename.endswith("sheet1.xml") else text)
+    with pytest.raises(ReportError, match=r"can't be read|not a workbook"):
+        read_table(broken)
+
+
 def test_a_cell_far_below_the_table_is_refused(tmp_path):
     made = openpyxl.Workbook()
     made.active.append(["a"])
     made.active.cell(LIMITS["rows"] + 2, 1).value = "x"
     made.save(tmp_path / "far.xlsx")
-    with pytest.raises(ReportError, match="cells in 100,002 rows"):
+    with pytest.raises(ReportError, match="row 100001: more than 100,000 rows"):
         read_table(tmp_path / "far.xlsx")
