@@ -13,6 +13,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, overload
 
 from pyoxigraph import Literal
@@ -30,6 +31,7 @@ Value = str | int | float | Decimal | bool | datetime.date | None
 
 _SHOWN = 50  # rows that a notebook shows
 _INT64 = 1 << 63
+_SHAPES = 128  # of rows that are remembered
 
 
 def _boolean(text: str) -> bool:
@@ -62,6 +64,14 @@ def value_of(term: Term) -> Value:
         return term.value  # not written as its type asks: as it is
 
 
+@lru_cache(maxsize=_SHAPES)
+def _row_of(columns: tuple[str, ...]) -> Callable[[Iterable[Value]], Any]:
+    """What makes a named tuple of the values of a row."""
+    fields: Any = [f"{name}_" if keyword.iskeyword(name) else name for name in columns]
+    make: Any = namedtuple("Row", fields, rename=True)  # type: ignore[misc]
+    return make._make
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Rows(Sequence[Any]):
     """An answer: a sequence of named tuples, one for each row.
@@ -81,9 +91,8 @@ class Rows(Sequence[Any]):
         >>> Rows.of("Numbers", "", ("n", "from"), [(1, "a")])[0]
         Row(n=1, from_='a')
         """
-        fields: Any = [f"{name}_" if keyword.iskeyword(name) else name for name in columns]
-        make: Any = namedtuple("Row", fields, rename=True)  # type: ignore[misc]
-        return cls(title, dataset, tuple(columns), tuple(make(*row) for row in rows))
+        make = _row_of(tuple(columns))
+        return cls(title, dataset, tuple(columns), tuple(map(make, rows)))
 
     def __len__(self) -> int:
         return len(self._rows)
