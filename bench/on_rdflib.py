@@ -66,4 +66,4 @@ def _answer(data: Dataset, text: str, answer: Connection) -> None:
             pass
         answer.send(time.perf_counter() - began)
     except Exception as error:  # whatever it is, it is rdflib's answer
-        answer.send(f"{type(error).__name__}: not answered")
+        answer.send(f"not answered: {type(error).__name__} {str(error).splitlines()[:1]}"[:70])

@@ -12,8 +12,7 @@ that ``--corpus`` or ``INSPECTION_GRAPH_CORPUS`` names. Without either nothing i
 4. Walks and exports as commands in processes of their own, start-up included.
 
 Times are of the clock, until the last row has been read; a question whose runs take longer than
-``--patience`` together has fewer. Memory is the peak of the process that a phase or command runs in: of a
-command not less than what this one has when it starts it.
+``--patience`` together has fewer. Memory is the peak of the process that a phase or command runs in.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from rdflib import Dataset
 from bench import queries as bench
 from bench.multiplied import multiply, some_reports, take
 from bench.on_rdflib import ask_all as ask_rdflib
-from bench.timing import Setting, ask_all, settings, timed
+from bench.timing import Setting, ask_all, command, settings, timed
 from loader.iris import REPORT_GRAPHS
 from loader.store import read, write
 from queries.ask import catalogue
@@ -86,6 +87,16 @@ def test_rdflib_has_seconds_or_says_why_it_has_none(
     assert "not answered" in other
     (late,), _ = ask_rdflib(shipped_store, [JUDGEMENTS], 0)
     assert late == "longer than 0 s"
+
+
+def test_a_command_is_weighed_by_itself(shipped_store: Path, tmp_path: Path) -> None:
+    done = command("queries", output=tmp_path / "out")
+    assert "judgements" in (tmp_path / "out").read_text(encoding="utf-8")
+    assert done.seconds > 0
+    assert 10 < done.peak < 1000
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        command("path", "nobody", "nothing", "--store", shipped_store)
+    assert failed.value.returncode == 2
 
 
 def test_without_a_corpus_nothing_is_measured(
