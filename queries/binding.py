@@ -148,7 +148,10 @@ class _Writer:
             return f"{name}_"
         if self.depth > scope.depth:
             return term
-        return "" if scope.in_head else f"({term})"
+        if not scope.in_head:
+            return f"({term})"
+        is_alone = not (scope.selects or set()) - self.terms.keys()  # something has to be selected
+        return f"({term} AS {name})" if is_alone else ""
 
 
 def _selected(rest: list[_Token]) -> set[str] | None:

@@ -80,6 +80,7 @@ def last(sparql: str, **values: str) -> str:
     [
         ("SELECT ?_x ?n { ?n ?p ?_x }", 'SELECT  ?n { ?n ?p "v" }'),
         ("SELECT * { ?n ?p ?_x }", 'SELECT * { ?n ?p "v" }'),
+        ("SELECT ?_x { ?n ?p ?_x }", 'SELECT ("v" AS ?_x) { ?n ?p "v" }'),
         ("SELECT ?_x ?n { { SELECT ?n { ?n ?p ?_x } } }", "SELECT  ?n { { SELECT ?n { ?n ?p ?_x } } }"),
         (
             "SELECT ?_x (COUNT(?_x) AS ?n) { ?s ?p ?_x } GROUP BY ?_x ORDER BY DESC(?_x) ?_x",
