@@ -9,8 +9,8 @@ scope that selects it, and nowhere else.
 This is done token by token, so that comments, strings and IRIs stay as they are; a value is written by the
 engine's own terms, as N-Triples writes it, and so is one token whatever it holds.
 
-1. Where SPARQL has grouping or ordering by a variable, the term stands in brackets. It goes from the
-   variables that are selected: it is no part of the answer.
+1. Where SPARQL has grouping or ordering by a variable, the term stands in brackets, and to group by it has a
+   name, for engines that need one. It goes from the variables that are selected: it is no part of the answer.
 2. ``VALUES`` can't have a term for a variable: it keeps a variable, and a filter follows.
 """
 
@@ -75,6 +75,7 @@ class _Writer:
     depth: int = 0
     scopes: list[_Scope] = field(default_factory=lambda: [_Scope(0)])
     before: str = ""  # the token before
+    clause: str = ""  # group or order: what was begun last
     values_at: int | None = None  # how deep the VALUES stands that a token is part of
     filters: list[str] = field(default_factory=list)
     placed: set[str] = field(default_factory=set)  # the variables that had a place
@@ -118,6 +119,8 @@ class _Writer:
             if self.depth > self.scopes[-1].depth:
                 self.scopes.append(_Scope(self.depth))
             self.scopes[-1].selects, self.scopes[-1].in_head = _selected(tokens[i + 1 :]), True
+        if word in ("group", "order"):
+            self.clause = word
         if word == "values":
             self.values_at = self.depth
 
@@ -149,7 +152,7 @@ class _Writer:
         if self.depth > scope.depth:
             return term
         if not scope.in_head:
-            return f"({term})"
+            return f"({term} AS {name}_)" if self.clause == "group" else f"({term})"
         is_alone = not (scope.selects or set()) - self.terms.keys()  # something has to be selected
         return f"({term} AS {name})" if is_alone else ""
 

@@ -84,7 +84,7 @@ def last(sparql: str, **values: str) -> str:
         ("SELECT ?_x ?n { { SELECT ?n { ?n ?p ?_x } } }", "SELECT  ?n { { SELECT ?n { ?n ?p ?_x } } }"),
         (
             "SELECT ?_x (COUNT(?_x) AS ?n) { ?s ?p ?_x } GROUP BY ?_x ORDER BY DESC(?_x) ?_x",
-            'SELECT  (COUNT("v") AS ?n) { ?s ?p "v" } GROUP BY ("v") ORDER BY DESC("v") ("v")',
+            'SELECT  (COUNT("v") AS ?n) { ?s ?p "v" } GROUP BY ("v" AS ?_x_) ORDER BY DESC("v") ("v")',
         ),
         ("SELECT * { ?s ?p ?o FILTER(!BOUND( ?_x )) }", "SELECT * { ?s ?p ?o FILTER(!true) }"),
         (
