@@ -33,6 +33,7 @@ from queries.web.workers import Died, Worker
 
 __all__ = ["Given", "Pool"]
 
+_Left = Callable[[], Awaitable[bool]]
 _RETRY = 1.0  # seconds until a worker that could not be started is tried again
 _LATER = 10.0  # seconds until a generation that could not be opened is
 
@@ -90,7 +91,7 @@ class Pool:
 
     # -- requests
 
-    async def answer(self, pattern: str, asked: Asked, left: Callable[[], Awaitable[bool]]) -> Given:
+    async def answer(self, pattern: str, asked: Asked, left: _Left) -> Given:
         """What the function of a route makes of a request, or why it makes nothing of it.
 
         Parameters
@@ -123,18 +124,19 @@ class Pool:
             self._queued -= 1
             self._metrics.waiting.dec()
         try:
-            if waits and await left():
-                self._give(worker)
-                return self._given(Problem(400, "The client went away."))
-            return await self._asked(worker, pattern, asked)
+            return await self._asked(worker, pattern, asked, left if waits else None)
         finally:
             place.release()
 
-    async def _asked(self, worker: Worker, pattern: str, asked: Asked) -> Given:
+    async def _asked(self, worker: Worker, pattern: str, asked: Asked, left: _Left | None) -> Given:
+        """What a worker makes of a request; whatever ends this, the worker is given back, or replaced."""
         began = monotonic()
         leaves = True
         self._metrics.busy.inc()
         try:
+            if left is not None and await left():
+                leaves = False
+                return self._given(Problem(400, "The client went away."))
             answered = await worker.ask(pattern, asked)
             leaves = answered.leaves
             if answered.fault:
