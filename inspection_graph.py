@@ -19,6 +19,7 @@ from queries.describe_cli import app as describe_app
 from queries.draw_cli import app as draw_app
 from queries.export_cli import app as export_app
 from queries.review_cli import app as review_app
+from queries.search_cli import app as search_app
 from queries.serve_cli import app as serve_app
 from queries.walk_cli import app as walk_app
 
@@ -45,6 +46,7 @@ app.add_typer(draw_app, name="draw")
 app.add_typer(describe_app)
 app.add_typer(review_app, name="review")
 app.add_typer(actions_app)
+app.add_typer(search_app)
 app.add_typer(serve_app)
 
 
