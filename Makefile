@@ -1,6 +1,7 @@
 # make graph   the environment, the two shipped reports in .store, what was understood, two questions answered
 # make test    everything that CI runs
 # make docs    the references of the catalogue and of the vocabulary, the tutorial, the pictures of docs/drawing.md
+# make libraries   an editor and pictures of networks for the pages of `serve`; needs npm
 # make bench   speed; make accuracy: how right it is. Both print tables.
 
 VENV ?= .venv
@@ -9,7 +10,7 @@ PYTHON ?= python3
 STORE ?= .store
 STAMP := $(VENV)/.installed
 
-.PHONY: graph test lint types docs bench accuracy model clean
+.PHONY: graph test lint types libraries docs bench accuracy model clean
 
 graph: $(STAMP)
 	$(BIN)/inspection-graph load data/reports --store $(STORE)
@@ -25,6 +26,10 @@ lint: $(STAMP)
 
 types: $(STAMP)
 	$(BIN)/mypy
+
+# Libraries for browsers (an editor, pictures of networks), from npm. Pages work without them, and say less.
+libraries: $(STAMP)
+	$(BIN)/python -m queries.web.libraries
 
 docs: $(STAMP)
 	rm -rf build/reference

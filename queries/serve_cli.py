@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from loader.options import DEFAULT_STORE, StoreOption
 from queries.cli import said_plainly
 from queries.errors import QueryError
+from queries.search_cli import IndexOption
 
 if TYPE_CHECKING:
     from queries.web.pool import Pool
@@ -18,7 +20,7 @@ __all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None)
 _MIB = 1 << 20
-_NEEDED = ("starlette", "uvicorn", "jinja2", "prometheus_client")
+_NEEDED = ("starlette", "uvicorn", "jinja2", "prometheus_client", "tantivy")
 
 
 def _option(name: str, shown: str, **more: Any) -> Any:
@@ -47,6 +49,7 @@ def serve(  # noqa: PLR0913, PLR0917 — an argument for each option
     patience: Annotated[
         float, _option("patience", "Seconds until a request is here as a whole.", min=0.1)
     ] = 15,
+    index: IndexOption = None,
     grace: Annotated[
         float, _option("grace", "Seconds for what is being answered when told to stop.", min=0)
     ] = 15,
@@ -69,6 +72,8 @@ def serve(  # noqa: PLR0913, PLR0917 — an argument for each option
         from queries.web.server import serve as run  # noqa: PLC0415
         from queries.web.settings import Settings, default_workers  # noqa: PLC0415
 
+        if index is not None:
+            os.environ["INSPECTION_GRAPH_INDEX"] = str(index)  # the workers look for it there
         settings = Settings(
             store=store,
             site=_address(site),

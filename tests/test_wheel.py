@@ -36,6 +36,7 @@ def wheel(tmp_path_factory):
 @pytest.mark.slow
 def test_the_wheel_holds_every_file_that_the_rooms_need(wheel):
     kinds = {".py", ".ttl", ".yaml", ".rq", ".csv", ".json", ".jsonld", ".txt", ".typed", ".md"}
+    kinds |= {".html", ".css", ".js"}
     rooms = ("ontology", "loader", "queries", "data")
     wanted = {
         file.relative_to(TOP).as_posix()

@@ -33,6 +33,10 @@ _STAND = "/#?&=:;,+@%~!$()*"  # what stands in an address as it is
 NAVIGATION: tuple[tuple[str, str], ...] = (
     ("/authorities", "Authorities"),
     ("/themes", "Themes"),
+    ("/search", "Search"),
+    ("/queries", "Questions"),
+    ("/compare", "Compare"),
+    ("/sparql-editor", "SPARQL"),
 )
 
 
