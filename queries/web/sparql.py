@@ -19,6 +19,7 @@ from queries import ask
 from queries.ask import Graphs, Query
 from queries.formats import write_answer, write_triples
 from queries.web.answers import Answer, Asked, Limits, Route
+from queries.web.bounded import Bounded
 from queries.web.forms import parameters
 from queries.web.negotiation import preferred
 from queries.web.problems import Refused
@@ -127,7 +128,7 @@ def _described(reader: Reader, asked: Asked, form: str) -> bytes:
 
 def _written(answer: ask.Answer, form: str, limits: Limits) -> bytes:
     """A result in a format, refused if it is larger than an answer may be: half of one is none."""
-    output = _Bounded(limits.bytes)
+    output = Bounded(limits.bytes)
     if isinstance(answer.result, QueryTriples):
         write_triples(_counted(answer.result, limits), form, cast(IO[bytes], output))
         return output.getvalue()
@@ -148,32 +149,6 @@ def _counted(triples: Iterable[Triple], limits: Limits) -> Iterator[Triple]:
 def _too_many(limits: Limits) -> Refused:
     detail = f"The result has more than {limits.rows:,} rows: ask for a part of it, or add a LIMIT."
     return Refused(413, detail, rows=limits.rows)
-
-
-class _Bounded(io.RawIOBase):
-    """A binary stream that keeps what is written, up to so many bytes."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._pieces: list[bytes] = []
-        self._size = 0
-
-    def writable(self) -> bool:
-        """It is."""
-        return True
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        """Keep what comes."""
-        self._size += len(data)
-        if self._size > self._most:
-            detail = f"The result has more than {self._most:,} bytes: ask for a part of it, or add a LIMIT."
-            raise Refused(413, detail, bytes=self._most)
-        self._pieces.append(bytes(data))
-        return len(data)
-
-    def getvalue(self) -> bytes:
-        """All that was written."""
-        return b"".join(self._pieces)
 
 
 ROUTES = (Route("/sparql", _sparql, ("GET", "POST")),)

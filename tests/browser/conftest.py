@@ -31,7 +31,7 @@ _FLAGS = (
 @pytest.fixture(scope="session")
 def served(shipped_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("browsed")
-    with serving(shipped_store, folder, "--workers", "2", "--index", str(folder / "index")) as running:
+    with serving(shipped_store, folder, "--workers", "2") as running:
         yield running
 
 

@@ -1,4 +1,4 @@
-"""Every kind of page, wide and narrow: renders, complains of nothing, fits, is accessible, and by keys alone."""
+"""Every kind of page, wide and narrow: renders, complains of nothing, fits, is accessible, also by keys."""
 
 from __future__ import annotations
 

@@ -19,9 +19,9 @@ from ontology import terms
 from queries.ask import PREFIXES, parse, run
 from queries.errors import QueryError
 from queries.web.answers import Answer, Asked, Route
+from queries.web.forms import parameters
 from queries.web.libraries import present
 from queries.web.rendering import page
-from queries.web.requests import parameters
 from queries.web.tools.questions import by_subject
 from queries.web.tools.results import DOWNLOADS, shown
 

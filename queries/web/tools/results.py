@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from typing import IO, cast
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QueryTriples
 
@@ -21,6 +21,7 @@ from queries.formats import printable, readable, write_answer
 from queries.rows import value_of
 from queries.scope import WHOLE
 from queries.web.answers import Answer, Limits
+from queries.web.bounded import Bounded
 from queries.web.problems import Refused
 from queries.web.things import label_of
 
@@ -157,31 +158,17 @@ def download(reader: Reader, answer: Asking, form: str, name: str, limits: Limit
     """
     if form not in DOWNLOADS:
         raise Refused(404, f"No answer can be written as {form!r}: there are {', '.join(DOWNLOADS)}.")
-    output = _Bounded(limits)
+    output = Bounded(limits.bytes)
     if form == _WORKBOOK:
-        write_workbook([_sheet(answer, limits)], origin_of(reader, WHOLE), output)
+        write_workbook([_sheet(answer, limits)], origin_of(reader, WHOLE), cast(IO[bytes], output))
     else:
-        write_answer(answer, form, output)
+        write_answer(answer, form, cast(IO[bytes], output))
     ending = "md" if form == "markdown" else form
     return Answer(
         output.getvalue(),
         DOWNLOADS[form][0],
         headers=(("content-disposition", f'attachment; filename="{name}.{ending}"'),),
     )
-
-
-class _Bounded(io.BytesIO):
-    """A buffer that takes so many bytes."""
-
-    def __init__(self, limits: Limits) -> None:
-        super().__init__()
-        self._most = limits.bytes
-
-    def write(self, data: bytes) -> int:  # type: ignore[override]
-        """Take some bytes, or refuse the answer."""
-        if self.tell() + len(data) > self._most:
-            raise Refused(413, f"The answer is larger than {self._most:,} bytes: narrow the question.")
-        return super().write(data)
 
 
 def _at_most(most: int, rows: Iterable[tuple[Term, ...]]) -> Iterator[tuple[Term, ...]]:

@@ -117,7 +117,12 @@ def serving(store: Path, folder: Path, *flags: str) -> Iterator[Served]:
     with (
         log.open("w", encoding="utf-8") as out,
         subprocess.Popen(
-            command, stdout=out, stderr=subprocess.PIPE, text=True, cwd=TOP, env=_environment()
+            command,
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=TOP,
+            env=_environment(folder / "index"),
         ) as process,
     ):
         try:
@@ -147,5 +152,7 @@ def wait_until(what: Callable[[], bool]) -> None:
     pytest.fail("it did not come about within half a minute")
 
 
-def _environment() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith("INSPECTION_GRAPH_")}
+def _environment(index: Path) -> dict[str, str]:
+    """That of this process without what is set for the product, and with an index of texts of their own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("INSPECTION_GRAPH_")}
+    return {**kept, "INSPECTION_GRAPH_INDEX": str(index)}
