@@ -86,8 +86,9 @@ def test_paths_without_end_are_ended(stood):
         + " ".join(f"BIND(CONCAT(?a{n}, ?a{n}) AS ?a{n + 1})" for n in range(32))
         + " BIND(?a32 AS ?z) }",
         "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?f ?c LIMIT 1",
+        "SELECT * { ?a (ig:a|!ig:a)* ?b . ?b (ig:a|!ig:a)* ?c . ?c (ig:a|!ig:a)* ?d FILTER(?d = 'x') }",
     ],
-    ids=["doubling", "sorting"],
+    ids=["doubling", "sorting", "paths"],
 )
 def test_what_takes_too_much_memory_is_413(stood, query):
     said = stood.sparql(query)
