@@ -46,7 +46,7 @@ class Entity:
     """A thing that words may mean."""
 
     iri: str
-    kind: str  # a key of KINDS, or a concept of ontology/schemes/kinds.ttl
+    kind: str  # concept of ontology/schemes/kinds.ttl
     name: str
     names: tuple[str, ...]  # that are its own; ``name`` need not be among them
     others: tuple[str, ...] = ()  # by which it is known too
@@ -286,7 +286,7 @@ def _authorities() -> Iterator[Entity]:
         ended = f"ended {entry.ended}" if entry.ended else ""
         yield Entity(
             iri=iris[entry.gss_code],
-            kind="authority",
+            kind="local-authority",
             name=entry.name,
             names=(entry.name, entry.official_name),
             others=entry.other_names,
@@ -306,7 +306,7 @@ def _public(register_of: str) -> Iterator[Entity]:
         if body.register == register_of:
             iri = f"{BASE}id/{register_of}/{body.id}"
             names, code = (body.name,), body.id
-            yield Entity(iri, register_of, body.name, names, body.other_names, code=code, codes=(code,))
+            yield Entity(iri, body.kind, body.name, names, body.other_names, code=code, codes=(code,))
 
 
 def _inspectorates() -> Iterator[Entity]:
