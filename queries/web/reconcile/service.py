@@ -27,7 +27,10 @@ _PAGE = 20  # suggestions at a time
 _LONGEST = 300  # characters of what is typed
 _PREVIEW = {"width": 430, "height": 180}  # pixels
 # A preview stands in a frame of somebody else's page, and has nothing in it but text.
-_FRAMED = (("content-security-policy", "default-src 'none'; base-uri 'none'; frame-ancestors *"),)
+_FRAMED = (
+    ("content-security-policy", "default-src 'none'; base-uri 'none'; frame-ancestors *"),
+    ("access-control-allow-origin", "*"),
+)
 
 
 def _service(reader: Reader, asked: Asked) -> Answer:
