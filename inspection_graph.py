@@ -18,6 +18,7 @@ from queries.coverage_cli import app as coverage_app
 from queries.describe_cli import app as describe_app
 from queries.draw_cli import app as draw_app
 from queries.export_cli import app as export_app
+from queries.mcp_cli import app as mcp_app
 from queries.review_cli import app as review_app
 from queries.search_cli import app as search_app
 from queries.serve_cli import app as serve_app
@@ -48,6 +49,7 @@ app.add_typer(review_app, name="review")
 app.add_typer(actions_app)
 app.add_typer(search_app)
 app.add_typer(serve_app)
+app.add_typer(mcp_app)
 
 
 def __getattr__(name: str) -> object:

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from loader.store import Reader
-from queries.web import pages, sparql, tools, void
+from queries.web import pages, reconcile, sparql, tools, void
 from queries.web.answers import Route
 from queries.web.problems import Problem, plain_page
 
 __all__ = ["ERROR_PAGE", "PREPARE", "ROUTES"]
 
 #: The first whose pattern fits answers; those of the pages are last, as they end in one that fits anything.
-ROUTES: tuple[Route, ...] = (*sparql.ROUTES, *void.ROUTES, *tools.ROUTES, *pages.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *sparql.ROUTES,
+    *void.ROUTES,
+    *tools.ROUTES,
+    *reconcile.ROUTES,
+    *pages.ROUTES,
+)
 
 #: What is done once for a generation, by one worker, before any request is answered from it.
 PREPARE: tuple[Callable[[Reader], None], ...] = (tools.prepare,)

@@ -1,0 +1,52 @@
+"""The command that lets assistants ask: mcp."""
+
+from __future__ import annotations
+
+import importlib.util
+from typing import Annotated
+
+import typer
+
+from loader.options import DEFAULT_STORE, StoreOption
+from queries.cli import said_plainly
+from queries.errors import QueryError
+
+__all__ = ["app"]
+
+app = typer.Typer(rich_markup_mode=None)
+_MIB = 1 << 20
+_NEEDED = ("mcp", "starlette", "jinja2", "prometheus_client", "tantivy")
+
+
+@app.command(epilog="Example, in the configuration of a client: inspection-graph mcp --store /data/my.store")
+def mcp(
+    store: StoreOption = DEFAULT_STORE,
+    site: Annotated[str, typer.Option(help="Address of a server of this graph, for links.")] = "",
+    workers: Annotated[int, typer.Option(min=2, help="Processes that answer.")] = 2,
+    deadline: Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds that an answer may take.")] = 10,
+    memory: Annotated[int, typer.Option(min=16, help="MiB that an answer may take.")] = 1024,
+    rows: Annotated[int, typer.Option(min=1, help="Rows that a SPARQL result may have.")] = 100_000,
+) -> None:
+    """Let an assistant ask the graph, by the Model Context Protocol over standard input and output.
+
+    It has tools for the questions of the catalogue, the words behind a statement, search, names of councils
+    and bodies, the vocabulary, and SPARQL; all of them only read. Questions run in processes that are ended
+    when they take too long or too much. docs/assistants.md says how clients are set up.
+    """
+    with said_plainly():
+        missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+        if missing:
+            raise QueryError(
+                f"mcp needs {', '.join(missing)}: install them with `pip install 'inspection-graph[mcp]'`"
+            )
+        from loader.store import read  # noqa: PLC0415 — heavy, and not needed for --help
+        from queries.assistants.running import run  # noqa: PLC0415
+        from queries.web.answers import Limits  # noqa: PLC0415
+        from queries.web.settings import Settings  # noqa: PLC0415
+
+        if site and not site.startswith(("http://", "https://")):
+            raise QueryError(f"--site {site!r} is no address: write it as https://example.org")
+        with read(store):
+            pass  # a store that can't be read is said before any client is greeted
+        limits = Limits(seconds=deadline, memory=memory * _MIB, rows=rows)
+        run(Settings(store=store, site=site.rstrip("/"), workers=workers, limits=limits, cache=0))
