@@ -59,7 +59,7 @@ def build(reader: Reader, folder: Path) -> Path:
     Parameters
     ----------
     reader
-        An open store: 81,000 findings and actions and 10,000 things take some ten seconds.
+        An open store: 81,000 findings and actions and 10,000 things take a quarter of a minute.
     folder
         The cache folder; made if it is not there.
 
