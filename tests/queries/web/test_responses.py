@@ -101,16 +101,24 @@ def test_static_files_may_be_kept_for_ever_under_their_digest(served):
 
 
 def test_the_cache_keeps_what_was_asked_last():
-    cache = Cache(800)
+    cache = Cache(80_000)
     for number in range(8):
-        cache.put(number, Reply(bytes(100)))
+        cache.put(number, Reply(bytes(8_000)))
     assert cache.get(0) is not None
-    cache.put(8, Reply(bytes(100)))
+    cache.put(8, Reply(bytes(8_000)))
     assert [cache.get(number) is None for number in (0, 1, 2)] == [False, True, False]
-    cache.put(9, Reply(bytes(101)))
+    cache.put(9, Reply(bytes(8_001)))
     assert cache.get(9) is None
     cache.put(0, Reply(b""))
-    assert cache.bytes == 700
+    assert cache.bytes == 72_000
+
+
+def test_the_cache_counts_what_a_short_answer_takes_beside_its_body():
+    cache = Cache(80_000)
+    queries = [("/sparql", (("query", f"ASK {{}} # {number}"),)) for number in range(1_000)]
+    for query in queries:
+        cache.put(query, Reply(b"{}"))
+    assert sum(cache.get(query) is not None for query in queries) < 40
 
 
 # For those who run it
