@@ -15,6 +15,7 @@ from queries.errors import QueryError
 from queries.export.origin import origin_of
 from queries.network.themes import found_in
 from queries.scope import WHOLE, Scope, reports_in
+from queries.shares import LEAST, percent
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -23,10 +24,9 @@ __all__ = ["Cell", "HeatMap", "draw_heat_map", "read_heat_map"]
 
 _CELL, _ROW, _APART, _LEFT, _TURN = 31, 16, 6, 190, 45
 _ALL = "All themes"
-_FEW = 5  # findings: of fewer a share says nothing
 _BENEATH = (
     "Of 100 findings of strength, weakness or both on a theme, so many are of weakness. Weakest "
-    f"councils first, weakest themes left. Grey numbers rest on fewer than {_FEW} findings; a dot is "
+    f"councils first, weakest themes left. Grey numbers rest on fewer than {LEAST} findings; a dot is "
     "none. A finding on two themes counts under both. Polarity and themes are given by a method that "
     "errs."
 )
@@ -50,8 +50,8 @@ class Cell:
 
     @property
     def percent(self) -> int:
-        """The same in whole percent, halves up."""
-        return (200 * self.weak + self.judging) // (2 * self.judging) if self.judging else 0
+        """The same in whole percent."""
+        return percent(self.weak, self.judging)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def read_heat_map(reader: Reader, scope: Scope = WHOLE) -> HeatMap:
 def _weakest_first(
     cells: Mapping[tuple[str, str], Cell], keys: Iterable[tuple[str, str]]
 ) -> list[tuple[str, str]]:
-    return sorted(keys, key=lambda key: (cells[key].judging < _FEW, -cells[key].share, key))
+    return sorted(keys, key=lambda key: (cells[key].judging < LEAST, -cells[key].share, key))
 
 
 def _told(
@@ -180,7 +180,7 @@ def _places(names: tuple[str, ...], step: float) -> dict[str, float]:
 
 def _cell(canvas: Canvas, x: float, y: float, cell: Cell, title: str) -> None:
     fill, ink = SHARES[min(cell.percent * len(SHARES) // 100, len(SHARES) - 1)]
-    if cell.judging < _FEW:
+    if cell.judging < LEAST:
         fill, ink = PAPER, MUTED
     canvas.box((x, y), (_CELL - 1, _ROW - 1), fill, "none", title=title)
     words = str(cell.percent) if cell.judging else "·"
@@ -198,4 +198,4 @@ def _legend(canvas: Canvas, y: float) -> None:
         canvas.text(x + 29, y + 8, words, 7.5, colour=ink, align="center")
         x += 59
     canvas.box((x + 10, y - 2), (84, 14), PAPER, FAINT, 0.8)
-    canvas.text(x + 52, y + 8, f"under {_FEW} findings", 7.5, colour=MUTED, align="center")
+    canvas.text(x + 52, y + 8, f"under {LEAST} findings", 7.5, colour=MUTED, align="center")

@@ -11,6 +11,7 @@ from loader.store import Reader
 from ontology.terms import FOAF, IG
 from queries.ask import named
 from queries.scope import asked as rows_of
+from queries.shares import LEAST, percent
 from queries.web.actions import Action, action, actions_in, day_of
 from queries.web.addresses import iri_of
 from queries.web.answers import Answer, Asked, Route
@@ -18,12 +19,10 @@ from queries.web.pages.missing import not_found
 from queries.web.rendering import linked, page
 from queries.web.things import first, said_of
 
-__all__ = ["LEAST", "ROUTES", "weakest_first"]
+__all__ = ["ROUTES", "weakest_first"]
 
 _Row = dict[str, str]
 
-#: How many findings of a theme have to judge before its share of weaknesses says anything.
-LEAST = 5
 _OVERALL = "/aspects/overall-effectiveness"
 
 # What an analyst asks next of a council; each question of the catalogue takes one.
@@ -118,8 +117,8 @@ def weakest_first(rows: Iterable[_Row]) -> list[dict[str, object]]:
     themes: list[dict[str, object]] = []
     for row in rows:
         weak, judging = int(row["weaknesses"]), sum(int(row[n]) for n in ("strengths", "weaknesses", "mixed"))
-        share = round(100 * weak / judging) if judging else 0
-        themes.append({**row, "judging": judging, "share": share, "enough": judging >= LEAST})
+        share, enough = percent(weak, judging), judging >= LEAST
+        themes.append({**row, "judging": judging, "share": share, "enough": enough})
     themes.sort(key=lambda theme: (not theme["enough"], -int(str(theme["share"])), str(theme["name"])))
     return themes
 

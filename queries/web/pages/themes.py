@@ -6,9 +6,10 @@ from loader.store import Reader
 from loader.vocabulary import CONCEPT_BASE
 from ontology.terms import SKOS
 from queries.scope import asked as rows_of
+from queries.shares import LEAST
 from queries.web.addresses import path_of
 from queries.web.answers import Answer, Asked, Route
-from queries.web.pages.authority import LEAST, weakest_first
+from queries.web.pages.authority import weakest_first
 from queries.web.pages.missing import not_found
 from queries.web.rendering import linked, page
 from queries.web.things import first, said_of

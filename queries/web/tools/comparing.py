@@ -13,6 +13,7 @@ from queries.errors import QueryError
 from queries.parameters import Parameter, bind
 from queries.scope import Held, Scope, reports_in
 from queries.scope import asked as rows_of
+from queries.shares import percent
 from queries.web.actions import Action, action, actions_in
 from queries.web.answers import Answer, Asked, Route
 from queries.web.rendering import page
@@ -103,8 +104,8 @@ def _grades(reader: Reader, iri: str, reports: Iterable[Held]) -> Iterator[tuple
 def _themes(reader: Reader, iri: str) -> Iterator[_Row]:
     for row in rows_of(reader, "web/pages/authority_themes", authority=iri):
         judged = sum(int(row[name]) for name in ("strengths", "weaknesses", "mixed"))
-        percent = str(round(100 * int(row["weaknesses"]) / judged)) if judged else ""
-        yield row | {"judged": str(judged), "percent": percent}
+        share = str(percent(int(row["weaknesses"]), judged)) if judged else ""
+        yield row | {"judged": str(judged), "percent": share}
 
 
 def _names(both: tuple[Council, ...], what: str) -> list[str]:
