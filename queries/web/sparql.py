@@ -20,7 +20,7 @@ from queries.ask import Graphs, Query
 from queries.formats import write_answer, write_triples
 from queries.web.answers import Answer, Asked, Limits, Route
 from queries.web.bounded import Bounded
-from queries.web.forms import parameters
+from queries.web.forms import FORM, is_utf8, posted
 from queries.web.negotiation import preferred
 from queries.web.problems import Refused
 from queries.web.result_rows import has_more_rows
@@ -43,7 +43,6 @@ GRAPH_TYPES: Types = {
     "jsonld": ("application/ld+json", "application/json"),
 }
 _EDITOR = "/sparql-editor"  # the page where people write queries
-_FORM = "application/x-www-form-urlencoded"
 _QUERY = "application/sparql-query"
 
 
@@ -71,15 +70,13 @@ def _parameters(asked: Asked) -> list[tuple[str, str]]:
     """The parameters of the request, wherever they stand; a query that is the body becomes one."""
     said = list(asked.query)
     if asked.method == "POST":
-        kind, _, rest = asked.content_type.lower().partition(";")
-        charset = rest.partition("charset=")[2].partition(";")[0].strip(' "')
-        if kind.strip() not in (_FORM, _QUERY) or charset not in ("", "utf-8", "us-ascii"):
-            kinds = f"a body is {_QUERY} or {_FORM}, in UTF-8"
-            raise Refused(415, f"{asked.content_type or 'A body of no type'} can't be read: {kinds}.")
-        if kind.strip() == _FORM:
-            said += parameters(asked.body.decode("latin-1"))
-        else:
+        if is_utf8(asked.content_type, FORM):
+            said += posted(asked)
+        elif is_utf8(asked.content_type, _QUERY):
             said.append(("query", _text(asked.body)))
+        else:
+            kinds = f"a body is {_QUERY} or {FORM}, in UTF-8"
+            raise Refused(415, f"{asked.content_type or 'A body of no type'} can't be read: {kinds}.")
     if any(name == "update" for name, _ in said):
         raise Refused(400, "The graph is only read here: there are no updates.")
     return said

@@ -13,7 +13,7 @@ from loader.store import Reader
 from loader.versions import software_version
 from ontology.terms import ORG
 from queries.web.answers import Answer, Asked, Route
-from queries.web.forms import parameters
+from queries.web.forms import posted, whole_number
 from queries.web.problems import Refused
 from queries.web.reconcile.asking import BATCH, extension_in, questions_in
 from queries.web.reconcile.entities import SPACE, id_of, index, types
@@ -22,7 +22,6 @@ from queries.web.reconcile.properties import PROPERTIES, values
 
 __all__ = ["ROUTES"]
 
-_FORM = "application/x-www-form-urlencoded"
 _PAGE = 20  # suggestions at a time
 _LONGEST = 300  # characters of what is typed
 _PREVIEW = {"width": 430, "height": 180}  # pixels
@@ -35,7 +34,7 @@ _FRAMED = (
 
 def _service(reader: Reader, asked: Asked) -> Answer:
     """What the service is, or what a batch of cells may mean, or properties of entities."""
-    said = dict(_parameters(asked))
+    said = dict((*asked.query, *posted(asked)) if asked.method == "POST" else asked.query)
     if "queries" in said:
         return _json(
             {key: {"result": candidates(reader, one)} for key, one in questions_in(said["queries"]).items()}
@@ -45,14 +44,6 @@ def _service(reader: Reader, asked: Asked) -> Answer:
     if asked.method == "POST":
         raise Refused(400, "A form has queries or extend: see the manifest, by GET.")
     return _json(_manifest(asked.site))
-
-
-def _parameters(asked: Asked) -> tuple[tuple[str, str], ...]:
-    if asked.method != "POST":
-        return asked.query
-    if asked.content_type.lower().partition(";")[0].strip() != _FORM:
-        raise Refused(415, f"The body of a request is {_FORM}.")
-    return (*asked.query, *parameters(asked.body.decode("latin-1")))
 
 
 def _manifest(site: str) -> dict[str, Any]:
@@ -99,11 +90,9 @@ def _extended(reader: Reader, text: str) -> Answer:
 
 def _proposed(_reader: Reader, asked: Asked) -> Answer:
     """The properties that can be had of entities of a type."""
-    kind, limit = asked.first("type", "body"), asked.first("limit")
-    if limit and not (limit.isascii() and limit.isdigit()):
-        raise Refused(400, f"limit {limit[:20]!r} is no whole number.")
+    kind = asked.first("type", "body")
+    most = {"limit": whole_number(asked, "limit", 0)} if asked.first("limit") else {}
     found = [{"id": it.id, "name": it.name} for it in PROPERTIES.values() if it.of in ("body", kind)]
-    most = {"limit": int(limit[:6])} if limit else {}
     return _json({"type": kind, "properties": found[: most.get("limit")], **most})
 
 
@@ -140,10 +129,7 @@ _SUGGESTED: Mapping[str, Callable[[Reader, str], Iterable[dict[str, Any]]]] = {
 
 def _suggested(reader: Reader, asked: Asked) -> Answer:
     """What may be meant by what was typed so far."""
-    prefix, cursor = asked.first("prefix"), asked.first("cursor", "0")
-    if not (cursor.isascii() and cursor.isdigit()):
-        raise Refused(400, f"cursor {cursor[:20]!r} is no whole number.")
-    first = int(cursor[:6])
+    prefix, first = asked.first("prefix"), whole_number(asked, "cursor", 0)
     found = list(_of(asked)(reader, prefix)) if prefix.strip() and len(prefix) <= _LONGEST else []
     return _json({"result": found[first : first + _PAGE]})
 

@@ -19,7 +19,7 @@ from ontology import terms
 from queries.ask import PREFIXES, parse, run
 from queries.errors import QueryError
 from queries.web.answers import Answer, Asked, Route
-from queries.web.forms import parameters
+from queries.web.forms import posted
 from queries.web.libraries import present
 from queries.web.rendering import page
 from queries.web.tools.questions import by_subject
@@ -31,7 +31,6 @@ _LONGEST_ADDRESS = (
     4000  # characters that a shared address may have; servers and mail programs cut longer ones
 )
 _PLACE = re.compile(r"line (\d+)(?:, column (\d+))?")
-_FORM = "application/x-www-form-urlencoded"
 _FIRST = """\
 # The councils with the most findings of weakness on early help
 SELECT ?name (COUNT(?finding) AS ?findings)
@@ -98,11 +97,8 @@ def _is_term(value: object) -> bool:
 
 def _query(asked: Asked) -> str:
     """The text of a query, from the address or from the form."""
-    if asked.method == "POST" and asked.content_type.partition(";")[0].strip().lower() == _FORM:
-        said = parameters(asked.body.decode("latin-1"))
-        text = next((value for name, value in said if name == "query"), "")
-    else:
-        text = asked.first("query")
+    said = posted(asked) if asked.method == "POST" else asked.query
+    text = next((value for name, value in said if name == "query"), "")
     return text.replace("\r\n", "\n").strip("\n")
 
 

@@ -21,6 +21,7 @@ from queries.search.searcher import FARTHEST, MOST
 from queries.search.words import LONGEST
 from queries.tables import Table
 from queries.web.answers import Answer, Asked, Route
+from queries.web.forms import whole_number
 from queries.web.pages.paging import Page, number_of
 from queries.web.problems import Refused
 from queries.web.rendering import page
@@ -60,11 +61,8 @@ def _file(reader: Reader, asked: Asked) -> Answer:
     form = asked.parts["form"]
     if form not in _FORMS:
         raise Refused(404, f"Hits can't be written as {form!r}: there are {', '.join(_FORMS)}.")
-    offset = asked.first("offset", "0")
-    if not (offset.isascii() and offset.isdigit()):
-        raise Refused(400, f"offset {offset[:20]!r} is not a whole number")
     try:
-        found = _found(reader, asked, int(offset[:9]), MOST)
+        found = _found(reader, asked, whole_number(asked, "offset", 0), MOST)
     except IndexMissing as error:
         raise Refused(503, str(error)) from error
     if form == "json":
