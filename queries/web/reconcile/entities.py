@@ -6,20 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pyoxigraph import QuerySolutions
-
 from loader.authorities import full_key, register, short_key
 from loader.iris import BASE
 from loader.public_bodies import public_bodies
 from loader.reconciling import KINDS, Entity, Names, names_of
 from loader.store import Reader
 from loader.vocabulary import concepts, family, is_kind_of
-from ontology.resources import resource
+from queries.scope import asked
 
-__all__ = ["SPACE", "Index", "Type", "id_of", "index", "names_among", "rows_of", "types"]
+__all__ = ["SPACE", "Index", "Type", "id_of", "index", "names_among", "types"]
 
 SPACE = f"{BASE}id/"
-_OF_REGISTERS = ("id/authority/", "id/inspectorate/", "id/police-force/", "id/nhs-body/")
+_OF_REGISTERS = tuple(f"{SPACE}{kind}/" for kind in KINDS)
 _NATIONAL = "national"
 _INDEXES = 64  # of a kind and area, kept at a time
 _SHOWN = 3  # councils that a note names
@@ -120,20 +118,13 @@ def _other_names(entity: Entity) -> Sequence[str]:
 def _bodies(reader: Reader) -> Iterator[Entity]:
     """The bodies that are in no register, by IRI."""
     others: dict[str, set[str]] = {}
-    for body, name in rows_of(reader, "body_names"):
-        others.setdefault(body, set()).add(name)
-    for body, kind, name in sorted(rows_of(reader, "bodies")):
-        if not body.startswith(tuple(BASE + path for path in _OF_REGISTERS)):
+    for row in asked(reader, "web/reconcile/body_names"):
+        others.setdefault(row["body"], set()).add(row["name"])
+    rows = ((row["body"], row["kind"], row["name"]) for row in asked(reader, "web/reconcile/bodies"))
+    for body, kind, name in sorted(rows):
+        if not body.startswith(_OF_REGISTERS):
             called = tuple(sorted(others.get(body, ())))
             yield Entity(body, kind.rpartition("/")[2], name, (name,), called, note=_place(_area(body)))
-
-
-def rows_of(reader: Reader, query: str) -> Iterator[tuple[str, ...]]:
-    """The answer to a query of this folder, as texts; empty ones where nothing is bound."""
-    text = resource(f"queries/web/reconcile/{query}.rq").read_text(encoding="utf-8")
-    found = reader.store.query(text)
-    assert isinstance(found, QuerySolutions)
-    yield from (tuple(str(getattr(term, "value", "")) for term in row) for row in found)
 
 
 def _area(iri: str) -> str:

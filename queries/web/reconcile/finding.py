@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from loader.reconciling import Candidate, Entity, reconcile
+from loader.reconciling import Candidate, Entity, Names, reconcile
 from loader.store import Reader
 from loader.tables.linking import day_in
 from queries.web.reconcile.asking import Question
@@ -33,12 +33,14 @@ def candidates(reader: Reader, question: Question) -> list[dict[str, Any]]:
         return []
     if direct := index(reader).by_id.get(text):
         return [_said(Candidate(direct, _WHOLE), match=True)]
-    found, sure = _found(reader, question, text, area)
+    kinds = types().keys() & question.types  # an index is kept for each set of kinds: not for what is none
+    if question.types and not kinds:
+        return []
+    found, sure = _found(names_among(reader, frozenset(kinds), area), text, question)
     return [_said(each, match=sure and n == 0) for n, each in enumerate(found[: question.limit])]
 
 
-def _found(reader: Reader, question: Question, text: str, area: str) -> tuple[list[Candidate], bool]:
-    names = names_among(reader, frozenset(question.types), area)
+def _found(names: Names, text: str, question: Question) -> tuple[list[Candidate], bool]:
     on = day_in(question.properties.get("on", ""))
     match = names.match(text, on)
     if match.entity and match.how in ("exact", "alias"):

@@ -12,7 +12,8 @@ from loader.reconciling import Entity
 from loader.store import Reader
 from loader.vocabulary import is_kind_of
 from ontology.terms import IG, ORG, RDFS, SKOS
-from queries.web.reconcile.entities import Index, id_of, index, rows_of
+from queries.scope import asked as rows_of
+from queries.web.reconcile.entities import Index, id_of, index
 
 __all__ = ["PROPERTIES", "Property", "values"]
 
@@ -32,8 +33,8 @@ class _Asked:
     def grades(self) -> Mapping[str, tuple[str, str]]:
         """The latest overall grade of each council and the day on which that inspection began, by IRI."""
         if self._grades is None:
-            rows = rows_of(self.reader, "grades")
-            self._grades = {council: (grade, day) for council, day, grade in rows}
+            rows = rows_of(self.reader, "web/reconcile/grades")
+            self._grades = {row["council"]: (row["grade"], row["from"]) for row in rows}
         return self._grades
 
     def objects(self, iri: str, predicate: NamedNode) -> list[NamedNode | Literal]:
