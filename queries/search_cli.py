@@ -13,7 +13,7 @@ from loader.options import DEFAULT_STORE, StoreOption
 from queries.cli import AnswerFormat, interruptible, said_plainly
 
 if TYPE_CHECKING:
-    from queries.search import Found, Hit
+    from queries.search import Found
 
 __all__ = ["IndexOption", "app"]
 
@@ -58,7 +58,7 @@ def search(
     from loader.store import read  # noqa: PLC0415 — heavy, and not needed for --help
     from queries.formats import write_answer  # noqa: PLC0415
     from queries.scope import parse_scope  # noqa: PLC0415
-    from queries.search import build, cache_folder, open_index  # noqa: PLC0415
+    from queries.search import COLUMNS, build, cache_folder, open_index  # noqa: PLC0415
     from queries.tables import Table  # noqa: PLC0415
 
     with said_plainly():
@@ -69,16 +69,10 @@ def search(
             found = open_index(reader, folder).search(
                 text, kind=kind or "", authority=council.rpartition("/")[2], limit=limit
             )
-            columns = ("kind", "type", "authority", "date", "paragraph", "text", "iri")
-            table = Table(columns, tuple(map(_row, found.hits)), "no text has these words")
+            table = Table(COLUMNS, tuple(hit.text.row for hit in found.hits), "no text has these words")
             write_answer(table.answer(reader.dataset), form, sys.stdout.buffer)
             sys.stdout.buffer.flush()
             typer.echo(_said(found), err=True)
-
-
-def _row(hit: Hit) -> tuple[str, ...]:
-    said = hit.text
-    return (said.kind, said.type, said.council, said.date, said.paragraph, said.text, said.iri)
 
 
 def _said(found: Found) -> str:

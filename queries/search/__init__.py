@@ -11,10 +11,11 @@ where it lies, and ``searcher`` asks it.
 
 from queries.search.index import IndexMissing, build, cache_folder, open_index
 from queries.search.searcher import Found, Hit, Searcher
-from queries.search.texts import KINDS
+from queries.search.texts import COLUMNS, KINDS
 from queries.search.words import Snippet
 
 __all__ = [
+    "COLUMNS",
     "KINDS",
     "Found",
     "Hit",

@@ -12,7 +12,7 @@ from queries.errors import QueryError
 from queries.network.things import Things, area_code
 from queries.scope import Held, asked, reports_in
 
-__all__ = ["BETWEEN_NAMES", "KINDS", "Text", "texts_in"]
+__all__ = ["BETWEEN_NAMES", "COLUMNS", "KINDS", "Text", "texts_in"]
 
 #: What can be found, by name, and what people call several of it.
 KINDS: Mapping[str, str] = {
@@ -25,6 +25,8 @@ KINDS: Mapping[str, str] = {
     "authority": "councils",
     "report": "reports",
 }
+#: What a row about a text has: see ``Text.row``.
+COLUMNS = ("kind", "type", "authority", "date", "paragraph", "text", "iri")
 #: Stands between the names of a thing.
 BETWEEN_NAMES = " · "
 
@@ -65,6 +67,11 @@ class Text:
     def label(self) -> str:
         """The name of a thing; empty for a statement, which has none."""
         return "" if self.kind in ("finding", "action") else self.text.split(BETWEEN_NAMES)[0]
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """It in ``COLUMNS``: a council by its name."""
+        return (self.kind, self.type, self.council, self.date, self.paragraph, self.text, self.iri)
 
 
 def texts_in(reader: Reader) -> Iterator[Text]:

@@ -16,7 +16,7 @@ from loader.authorities import register
 from loader.store import Reader
 from queries.errors import QueryError
 from queries.parameters import Parameter, bind
-from queries.search import KINDS, Found, Hit, IndexMissing, Searcher, cache_folder, open_index
+from queries.search import COLUMNS, KINDS, Found, IndexMissing, Searcher, cache_folder, open_index
 from queries.search.searcher import FARTHEST, MOST
 from queries.search.words import LONGEST
 from queries.tables import Table
@@ -31,7 +31,6 @@ __all__ = ["ROUTES"]
 
 _PAGE = 20  # hits at a time
 _FORMS = ("csv", "xlsx", "json")
-_COLUMNS = ("kind", "type", "authority", "date", "paragraph", "text", "iri")
 
 
 def _search(reader: Reader, asked: Asked) -> Answer:
@@ -68,7 +67,7 @@ def _file(reader: Reader, asked: Asked) -> Answer:
     if form == "json":
         body = json.dumps(_json(found), ensure_ascii=False, indent=1).encode() + b"\n"
         return Answer(body, "application/json")
-    table = Table(_COLUMNS, tuple(map(_row, found.hits)))
+    table = Table(COLUMNS, tuple(hit.text.row for hit in found.hits))
     return download(reader, table.answer(reader.dataset), form, "search", asked.limits)
 
 
@@ -111,11 +110,6 @@ def _address(asked: Asked) -> dict[str, str]:
     }
 
 
-def _row(hit: Hit) -> tuple[str, ...]:
-    said = hit.text
-    return said.kind, said.type, said.council, said.date, said.paragraph, said.text, said.iri
-
-
 def _json(found: Found) -> dict[str, Any]:
     return {
         "total": found.total,
@@ -124,7 +118,7 @@ def _json(found: Found) -> dict[str, Any]:
         "authorities": found.authorities,
         "hits": [
             {
-                **dict(zip(_COLUMNS, _row(hit), strict=True)),
+                **dict(zip(COLUMNS, hit.text.row, strict=True)),
                 "score": round(hit.score, 4),
                 "snippet": {"text": hit.snippet.text, "ranges": hit.snippet.ranges},
             }
