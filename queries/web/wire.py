@@ -49,7 +49,6 @@ class Answered:
 
     answer: Answer
     fault: str  # the traceback, if the answer says that something is wrong here
-    seconds: float
     leaves: bool = False  # the worker has grown fat and takes no more
 
 

@@ -11,7 +11,6 @@ import os
 import signal
 import socket
 import sys
-import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -68,12 +67,10 @@ def _answer_all(reader: Reader, work: Work, line: socket.socket, requests: IO[by
     leaves = False
     while not leaves:
         pattern, asked = receive(requests)
-        began = time.monotonic()
         with _timed(work.limits.seconds):
             answered = _answer(_ROUTES[pattern], reader, asked)
-            seconds = time.monotonic() - began
             leaves = held() - slim > work.limits.memory // _FAT
-            message = packed(Answered(*answered, seconds, leaves))
+            message = packed(Answered(*answered, leaves))
         line.sendall(message)
 
 
