@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ontology.resources import resource
 
-__all__ = ["CONCEPT_BASE", "Concept", "concepts", "family", "is_kind_of"]
+__all__ = ["CONCEPT_BASE", "Concept", "concepts", "family", "is_kind_of", "slug_of"]
 
 CONCEPT_BASE = "https://w3id.org/inspection-graph/id/concept/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -83,17 +83,22 @@ def _concept(iri: str, statements: list[tuple[str, str]]) -> Concept:
 
     others = {_local(p): v for p, v in sorted(statements) if not p.startswith(_SKOS)}
     return Concept(
-        slug=_slug(iri),
+        slug=slug_of(iri),
         label=all_of("prefLabel")[0],
         alternatives=all_of("altLabel"),
         cues=all_of("hiddenLabel"),
-        broader=tuple(map(_slug, all_of("broader"))),
-        related=tuple(map(_slug, all_of("related"))),
+        broader=tuple(map(slug_of, all_of("broader"))),
+        related=tuple(map(slug_of, all_of("related"))),
         values=others,
     )
 
 
-def _slug(iri: str) -> str:
+def slug_of(iri: str) -> str:
+    """The key of a concept in its scheme, given its IRI; empty for an empty text.
+
+    >>> slug_of(f"{CONCEPT_BASE}themes/early-help")
+    'early-help'
+    """
     return iri.removeprefix(CONCEPT_BASE).partition("/")[2]
 
 

@@ -149,14 +149,14 @@ def council_map(
     """Draw England: each council by the latest judgement that is held of an inspection begun by a day."""
 
     def drawn(reader: Reader) -> _Drawn:
-        from loader.vocabulary import CONCEPT_BASE  # noqa: PLC0415
+        from loader.vocabulary import slug_of  # noqa: PLC0415
         from queries.draw.council_map import draw_council_map, read_council_map  # noqa: PLC0415
         from queries.parameters import Parameter, bind  # noqa: PLC0415
 
         takes = [Parameter("on", "date"), Parameter("aspect", "concept", scheme="aspects")]
         terms = bind(takes, {"aspect": aspect, **({"on": on} if on else {})})
         day = terms["on"].value if on else ""
-        data = read_council_map(reader, day, terms["aspect"].value.removeprefix(f"{CONCEPT_BASE}aspects/"))
+        data = read_council_map(reader, day, slug_of(terms["aspect"].value))
         return draw_council_map(data), data.caption
 
     _write(drawn, output, form, store)

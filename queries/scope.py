@@ -23,7 +23,7 @@ from functools import cache
 from loader.authorities import Entry, register
 from loader.iris import BASE, resource_iri
 from loader.store import Reader
-from loader.vocabulary import CONCEPT_BASE, concepts
+from loader.vocabulary import concepts, slug_of
 from ontology.resources import resource
 from queries.ask import Query, parse, run
 from queries.errors import QueryError, did_you_mean
@@ -168,7 +168,7 @@ def reports_in(reader: Reader, scope: Scope = WHOLE) -> tuple[Held, ...]:
 def _held(row: dict[str, str]) -> Held:
     council = _councils().get(row["authority"])
     names = {"council": council.name, "region": council.row["region"]} if council else _UNKNOWN
-    framework = row["framework"].removeprefix(f"{CONCEPT_BASE}frameworks/")
+    framework = slug_of(row["framework"])
     return Held(**{**row, **names, "framework": concepts("frameworks")[framework].label if framework else ""})
 
 
@@ -194,7 +194,7 @@ def _on_theme(reader: Reader, found: list[Held], theme: str) -> list[Held]:
     if not kept:
         inspections = {held.inspection for held in found}
         there = sorted({said for inspection, said in pairs if inspection in inspections})
-        names = [iri.removeprefix(f"{CONCEPT_BASE}themes/") for iri in there]
+        names = list(map(slug_of, there))
         raise QueryError(f"nothing is said on this theme\nthere are: {_list(names)}")
     return kept
 

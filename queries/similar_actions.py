@@ -17,7 +17,7 @@ from loader.conclude.recurrences import sphere_of
 from loader.iris import BASE
 from loader.quads import by_subject
 from loader.store import Reader
-from loader.vocabulary import CONCEPT_BASE, concepts
+from loader.vocabulary import concepts, slug_of
 from ontology.terms import IG
 from queries.coverage import rows_of, shipped
 from queries.errors import QueryError, did_you_mean
@@ -53,7 +53,7 @@ def actions_of(reader: Reader) -> tuple[Held, ...]:
 
 
 def _held(row: Mapping[str, str], names: Mapping[str, str], addressees: list[str]) -> Held:
-    framework = row["framework"].removeprefix(f"{CONCEPT_BASE}frameworks/")
+    framework = slug_of(row["framework"])
     code = row["council"].rpartition("/")[2]
     return Held(
         path=row["action"].removeprefix(_REPORTS),

@@ -23,7 +23,7 @@ from pyoxigraph import NamedNode
 from loader.authorities import predecessors
 from loader.iris import BASE
 from loader.quads import Said, Term, iri, say, value_of
-from loader.vocabulary import CONCEPT_BASE, concepts
+from loader.vocabulary import concepts, slug_of
 from ontology.terms import DCTERMS, IG, RDF
 
 __all__ = ["CHAIN_PATTERNS", "chain_statements", "day_of"]
@@ -172,4 +172,4 @@ def _judgements(report: Said) -> Iterator[_Link]:
 
 
 def _slug(own: Mapping[Term, tuple[Term, ...]], predicate: NamedNode) -> str:
-    return value_of(own[iri(predicate)][0]).removeprefix(CONCEPT_BASE).partition("/")[2]
+    return slug_of(value_of(own[iri(predicate)][0]))

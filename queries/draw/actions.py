@@ -9,15 +9,13 @@ import networkx as nx
 
 from loader.iris import BASE
 from loader.store import Reader
-from loader.vocabulary import CONCEPT_BASE, concepts
+from loader.vocabulary import concepts, slug_of
 from queries.scope import Held, asked
 
 __all__ = ["Action", "Link", "actions_of", "direct", "links"]
 
 _AREAS = f"{BASE}graph/area/"
-_SAME = f"{CONCEPT_BASE}likeness/same"
-_RULES = f"{CONCEPT_BASE}recurrence-rules/"
-_KINDS = f"{CONCEPT_BASE}action-kinds/"
+_SAME = "same"  # of the scheme likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def actions_of(reader: Reader, held: Held, theme: str = "") -> tuple[Action, ...
         Action(
             iri,
             number,
-            said[0]["kind"].removeprefix(_KINDS),
+            slug_of(said[0]["kind"]),
             said[0]["text"],
             min(row["paragraph"] for row in said),
         )
@@ -92,16 +90,16 @@ def links(reader: Reader, codes: Iterable[str] | None = None) -> tuple[Link, ...
     areas = None if codes is None else {_AREAS + code for code in codes}
     graphs = sorted(graph for graph in reader.manifest.graphs if graph.startswith(_AREAS))
     rows: dict[tuple[str, str], list[dict[str, str]]] = {}
-    for graph in graphs if areas is None else areas.intersection(graphs):
+    for graph in graphs if areas is None else sorted(areas.intersection(graphs)):
         for row in asked(reader, "network/chains", graph=graph):
-            if row["likeness"] == _SAME:
+            if slug_of(row["likeness"]) == _SAME:
                 rows.setdefault((row["later"], row["earlier"]), []).append(row)
     return tuple(
         Link(
             later,
             earlier,
             float(said[0]["score"]),
-            said[0]["rule"].removeprefix(_RULES),
+            slug_of(said[0]["rule"]),
             tuple(sorted({row["words"] for row in said} - {""})),
         )
         for (later, earlier), said in sorted(rows.items())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loader.vocabulary import CONCEPT_BASE, concepts
+from loader.vocabulary import concepts, slug_of
 from queries.export.origin import Origin
 from queries.scope import Held, Scope
 
@@ -80,7 +80,7 @@ def described(sources: Iterable[Held], scope: Scope) -> str:
     if scope.authority:
         said.append(next((held.council for held in sources if held.council), ""))
     if scope.theme:
-        said.append(concepts("themes")[scope.theme.removeprefix(f"{CONCEPT_BASE}themes/")].label)
+        said.append(concepts("themes")[slug_of(scope.theme)].label)
     said.append(scope.report.rpartition("/report/")[2])
     if scope.since == scope.until:
         said.append(scope.since)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from loader.store import Reader
-from loader.vocabulary import CONCEPT_BASE
+from loader.vocabulary import slug_of
 from queries.draw.style import GRADES, Canvas, width_of
 from queries.scope import asked
 
@@ -56,9 +56,8 @@ def grades_of(reader: Reader) -> Mapping[str, Mapping[str, Grade]]:
     """
     found: dict[str, dict[str, Grade]] = {}
     for row in asked(reader, "draw/grades"):
-        aspect = row["aspect"].removeprefix(f"{CONCEPT_BASE}aspects/")
         rank = int(row["rank"]) if row["rank"] else None
-        found.setdefault(row["inspection"], {})[aspect] = Grade(
+        found.setdefault(row["inspection"], {})[slug_of(row["aspect"])] = Grade(
             row["label"] or row["printed"], rank, row["own"]
         )
     return found

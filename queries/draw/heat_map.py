@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loader.store import Reader
-from loader.vocabulary import CONCEPT_BASE, concepts
+from loader.vocabulary import concepts, slug_of
 from queries.draw.caption import Caption, Listing, counted, described
 from queries.draw.style import FAINT, MUTED, PAPER, SHARES, Canvas, styled, width_of
 from queries.errors import QueryError
@@ -88,7 +88,7 @@ def read_heat_map(reader: Reader, scope: Scope = WHOLE) -> HeatMap:
     for found in found_in(reader, scope):
         if found.polarity == "neutral":
             continue
-        theme = concepts("themes")[found.theme.removeprefix(f"{CONCEPT_BASE}themes/")].label
+        theme = concepts("themes")[slug_of(found.theme)].label
         more = Cell(found.count if found.polarity == "weakness" else 0, found.count)
         for key in ((found.held.council, theme), (found.held.council, ""), ("", theme), ("", "")):
             cells[key] = cells.get(key, Cell()) + more

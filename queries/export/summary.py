@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from loader.authorities import Entry, register
 from loader.iris import BASE
 from loader.store import Reader
-from loader.vocabulary import CONCEPT_BASE, concepts
+from loader.vocabulary import concepts, slug_of
 from queries.scope import WHOLE, Held, Scope, asked, reports_in
 
 __all__ = ["TABLES", "Cell", "Sheet", "tables"]
@@ -102,9 +102,9 @@ def _inspections(reader: Reader) -> list[_Inspection]:
     grades: dict[str, dict[str, str]] = {}
     scales = concepts("judgement-scales")
     for row in asked(reader, "export/grades"):
-        aspect = row["aspect"].removeprefix(f"{CONCEPT_BASE}aspects/")
-        grade = scales.get(row["grade"].removeprefix(f"{CONCEPT_BASE}judgement-scales/"))
-        grades.setdefault(row["inspection"], {})[aspect] = grade.label if grade else row["printed"]
+        grade = scales.get(slug_of(row["grade"]))
+        label = grade.label if grade else row["printed"]
+        grades.setdefault(row["inspection"], {})[slug_of(row["aspect"])] = label
     councils = {f"{BASE}id/authority/{entry.code}": entry for entry in register()}
     return [
         _Inspection(
@@ -269,19 +269,15 @@ def _actions(reader: Reader, inspection: _Inspection, theme: str) -> Iterator[tu
             held.framework or None,
             _day(held.start),
             order,
-            kinds[said["kind"].removeprefix(f"{CONCEPT_BASE}action-kinds/")].label,
+            kinds[slug_of(said["kind"])].label,
             said["timescale"] or None,
             _day(said["due"]),
             said["text"],
             _joined(row["addressee"] for row in rows) or None,
-            _joined(themes[_slug(row["theme"])].label for row in rows if row["theme"]) or None,
+            _joined(themes[slug_of(row["theme"])].label for row in rows if row["theme"]) or None,
             min(row["paragraph"] for row in rows),
             iri,
         )
-
-
-def _slug(theme: str) -> str:
-    return theme.removeprefix(f"{CONCEPT_BASE}themes/")
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loader.store import Reader
-from loader.vocabulary import CONCEPT_BASE, concepts
+from loader.vocabulary import concepts, slug_of
 from queries.network.projection import Edge, Network, Node, network
 from queries.network.things import Things
 from queries.scope import WHOLE, Held, Scope, asked, reports_in
@@ -73,7 +73,7 @@ def authority_themes(reader: Reader, scope: Scope = WHOLE) -> Network:
 
 def theme_node(iri: str) -> Node:
     """A theme as a node."""
-    return Node(iri, concepts("themes")[iri.removeprefix(f"{CONCEPT_BASE}themes/")].label, "theme")
+    return Node(iri, concepts("themes")[slug_of(iri)].label, "theme")
 
 
 def _edge(found: Found) -> Edge:

@@ -12,7 +12,7 @@ import yaml
 
 from loader.authorities import register
 from loader.store import Reader
-from loader.vocabulary import CONCEPT_BASE, concepts
+from loader.vocabulary import concepts, slug_of
 from ontology.resources import resource
 from queries.ask import Query, catalogue, run
 from queries.errors import QueryError, did_you_mean
@@ -147,10 +147,9 @@ def _fields(query: Query, given: Mapping[str, str], *, checks: bool) -> Iterator
 def _slug(parameter: Parameter, value: str) -> str:
     """A concept, however it was said, as the list of choices has it."""
     try:
-        iri = bind([parameter], {parameter.name: value})[parameter.name].value
+        return slug_of(bind([parameter], {parameter.name: value})[parameter.name].value)
     except QueryError:
         return value
-    return iri.removeprefix(f"{CONCEPT_BASE}{parameter.scheme}/")
 
 
 def _error(parameter: Parameter, given: Mapping[str, str]) -> str:
