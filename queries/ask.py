@@ -51,6 +51,7 @@ __all__ = [
     "catalogue",
     "named",
     "parse",
+    "prefixed",
     "question",
     "run",
     "with_values",
@@ -77,6 +78,17 @@ PREFIXES: Mapping[str, str] = {
     "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+
+
+def prefixed(iri: str) -> str | None:
+    """An IRI with the prefix that a query need not declare; None where there is none for it.
+
+    >>> prefixed("http://www.w3.org/2004/02/skos/core#Concept"), prefixed("https://example.org/")
+    ('skos:Concept', None)
+    """
+    fits = ((prefix, space) for prefix, space in PREFIXES.items() if iri.startswith(space))
+    return next((f"{prefix}:{iri.removeprefix(space)}" for prefix, space in fits), None)
+
 
 _HEADER = "#+"
 _FIELDS = {"title", "description", "parameters"}

@@ -33,7 +33,7 @@ from pyoxigraph import (
 
 from loader.cells import harmless, is_plain_number
 from loader.iris import BASE
-from queries.ask import PREFIXES, Answer, Term
+from queries.ask import PREFIXES, Answer, Term, prefixed
 from queries.errors import QueryError
 
 __all__ = [
@@ -159,10 +159,7 @@ def readable(term: Term) -> str:
     """A term as people read it: IRIs of the graph without their base, others with a prefix."""
     value = _value(term)
     if isinstance(term, NamedNode):
-        for prefix, namespace in PREFIXES.items():
-            if value.startswith(namespace):
-                return printable(f"{prefix}:{value.removeprefix(namespace)}")
-        return printable(value.removeprefix(BASE).removeprefix("id/"))
+        return printable(prefixed(value) or value.removeprefix(BASE).removeprefix("id/"))
     return printable(value)
 
 
@@ -291,9 +288,9 @@ def write_triples(triples: Iterable[Triple], name: str, output: IO[bytes]) -> No
         A binary stream.
 
     """
-    prefixed = name in ("turtle", "rdfxml")
+    prefixes = dict(PREFIXES) if name in ("turtle", "rdfxml") else None
     cleaned = _clean(output, _NOT_IN_XML) if name == "rdfxml" else output
-    serialize(triples, cleaned, _RDF[name], prefixes=dict(PREFIXES) if prefixed else None)
+    serialize(triples, cleaned, _RDF[name], prefixes=prefixes)
 
 
 def _graph(name: str) -> _Writer:

@@ -8,9 +8,11 @@ from functools import cache
 from pyoxigraph import NamedNode, RdfFormat, parse
 from typing_extensions import TypedDict
 
+from loader.iris import concept as concept_iri
 from loader.vocabulary import concepts
 from ontology.resources import resource
 from ontology.terms import IG, RDFS
+from queries.ask import prefixed
 from queries.errors import QueryError, did_you_mean
 
 __all__ = ["Term", "schemes", "terms_about"]
@@ -62,9 +64,9 @@ def schemes() -> tuple[str, ...]:
 
 def _concepts(scheme: str) -> Iterator[tuple[str, Term]]:
     for concept in concepts(scheme).values():
-        base = f"https://w3id.org/inspection-graph/id/concept/{scheme}/{concept.slug}"
+        term = str(concept_iri(scheme, concept.slug))
         comment = "; ".join((concept.label, *concept.alternatives))
-        yield concept.label, Term(term=f"<{base}>", comment=comment, of=[], values=[])
+        yield concept.label, Term(term=term, comment=comment, of=[], values=[])
 
 
 @cache
@@ -89,8 +91,5 @@ def _described(iri: str, own: Mapping[str, list[str]]) -> tuple[str, Term]:
 
 
 def _short(iri: str) -> str:
-    """An IRI with a prefix that need not be declared, where there is one."""
-    from queries.ask import PREFIXES  # noqa: PLC0415 — heavy
-
-    found = next((prefix for prefix, space in PREFIXES.items() if iri.startswith(space)), None)
-    return f"{found}:{iri.removeprefix(PREFIXES[found])}" if found else f"<{iri}>"
+    """An IRI as it is written in SPARQL."""
+    return prefixed(iri) or f"<{iri}>"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from loader.store import Reader
-from ontology.terms import RDF, XSD
+from ontology.terms import DCTERMS, RDF, VOID, XSD
 from queries.ask import PREFIXES
 from queries.export.origin import dataset_iri
 from queries.guard import LIMITS
@@ -17,8 +17,6 @@ __all__ = ["service_description"]
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _SH = "http://www.w3.org/ns/shacl#"
-_VOID = "http://rdfs.org/ns/void#"
-_DCTERMS = "http://purl.org/dc/terms/"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _RESULTS = (
     "SPARQL_Results_JSON",
@@ -53,14 +51,13 @@ def service_description(reader: Reader, endpoint: str, limits: Limits) -> Iterat
     yield Triple(service, _sd("feature"), _sd("UnionDefaultGraph"))
     for name in _RESULTS:
         yield Triple(service, _sd("resultFormat"), NamedNode(_FORMATS + name))
-    yield Triple(service, NamedNode(f"{_DCTERMS}description"), Literal(_limits(limits), language="en"))
+    yield Triple(service, DCTERMS.description, Literal(_limits(limits), language="en"))
     yield Triple(service, _sd("defaultDataset"), dataset)
     yield Triple(dataset, RDF.type, _sd("Dataset"))
-    yield Triple(dataset, NamedNode(f"{_DCTERMS}identifier"), Literal(reader.dataset))
+    yield Triple(dataset, DCTERMS.identifier, Literal(reader.dataset))
     yield Triple(dataset, _sd("defaultGraph"), graph)
     yield Triple(graph, RDF.type, _sd("Graph"))
-    quads = Literal(str(reader.manifest.quads), datatype=XSD.integer)
-    yield Triple(graph, NamedNode(f"{_VOID}triples"), quads)
+    yield Triple(graph, VOID.triples, Literal(reader.manifest.quads))
     for prefix, namespace in PREFIXES.items():
         declared = NamedNode(f"{endpoint}#prefix-{prefix}")
         yield Triple(service, NamedNode(f"{_SH}declare"), declared)

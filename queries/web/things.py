@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from loader.iris import BASE
 from loader.store import Reader
 from ontology.terms import DCTERMS, IG, RDF, RDFS, SKOS
-from queries.ask import PREFIXES
+from queries.ask import prefixed
 from queries.web.addresses import HOME
 
 __all__ = [
@@ -102,10 +102,8 @@ def _short(iri: str) -> str:
     >>> _short("http://www.w3.org/2004/02/skos/core#Concept")
     'skos:Concept'
     """
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace) and not iri.startswith((BASE, HOME)):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri.removeprefix(BASE).removeprefix(HOME).removeprefix("id/")
+    ours = iri.startswith((BASE, HOME))
+    return iri.removeprefix(BASE).removeprefix(HOME).removeprefix("id/") if ours else prefixed(iri) or iri
 
 
 def labels_of(reader: Reader, iris: Iterable[str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 from loader.iris import BASE
 from loader.store import Reader
 from ontology import terms
-from queries.ask import PREFIXES, parse, run
+from queries.ask import PREFIXES, parse, prefixed, run
 from queries.errors import QueryError
 from queries.web.answers import Answer, Asked, Route
 from queries.web.forms import posted
@@ -83,16 +83,8 @@ def _editor(reader: Reader, asked: Asked) -> Answer:
 def _terms() -> tuple[str, ...]:
     """The classes and properties in use, with their prefixes, our own first: what the editor completes."""
     spaces = (getattr(terms, name) for name in terms.__all__ if name not in ("BASE", "IG"))
-    iris = (term.value for space in (terms.IG, *spaces) for term in vars(space).values() if _is_term(term))
-    short = {space: prefix for prefix, space in PREFIXES.items()}
-    cut = (
-        (iri, max((space for space in short if iri.startswith(space)), key=len, default="")) for iri in iris
-    )
-    return tuple(f"{short[space]}:{iri.removeprefix(space)}" for iri, space in cut if space)
-
-
-def _is_term(value: object) -> bool:
-    return isinstance(value, NamedNode)
+    values = (value for space in (terms.IG, *spaces) for value in vars(space).values())
+    return tuple(filter(None, (prefixed(value.value) for value in values if isinstance(value, NamedNode))))
 
 
 def _query(asked: Asked) -> str:
