@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +16,7 @@ __all__ = [
     "Entry",
     "Named",
     "begun",
+    "by_code",
     "existed",
     "find_names",
     "full_key",
@@ -68,6 +69,16 @@ def register() -> tuple[Entry, ...]:
     """The councils with children's services since 2009, in the register's order."""
     with resource("data/registers/local_authorities.csv").open(encoding="utf-8", newline="") as file:
         return tuple(_entry(row) for row in csv.DictReader(file))
+
+
+@cache
+def by_code() -> Mapping[str, Entry]:
+    """The same by GOV.UK code.
+
+    >>> by_code()["MDW"].name
+    'Medway'
+    """
+    return {entry.code: entry for entry in register()}
 
 
 def resolve(name: str, on: str | None = None) -> Authority | None:

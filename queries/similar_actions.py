@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from loader.authorities import predecessors, register, successors
+from loader.authorities import by_code, predecessors, successors
 from loader.conclude.likeness.demands import Asked, asked
 from loader.conclude.likeness.scoring import likeness
 from loader.conclude.recurrences import sphere_of
@@ -47,18 +47,17 @@ def actions_of(reader: Reader) -> tuple[Held, ...]:
     """Every action of the reports of known councils, in order of IRI."""
     said = by_subject(reader.store.quads_for_pattern(None, IG.addressee, None, None))
     addressees = {it: [name.value for name in own[IG.addressee.value]] for it, own in said.items()}
-    names = {entry.code: entry.name for entry in register()}
     rows = sorted(rows_of(reader, shipped("similar_actions")), key=lambda row: row["action"])
-    return tuple(_held(row, names, addressees.get(row["action"], [])) for row in rows)
+    return tuple(_held(row, addressees.get(row["action"], [])) for row in rows)
 
 
-def _held(row: Mapping[str, str], names: Mapping[str, str], addressees: list[str]) -> Held:
+def _held(row: Mapping[str, str], addressees: list[str]) -> Held:
     framework = slug_of(row["framework"])
     code = row["council"].rpartition("/")[2]
     return Held(
         path=row["action"].removeprefix(_REPORTS),
         code=code,
-        authority=names.get(code, code),
+        authority=by_code()[code].name if code in by_code() else code,
         day=row.get("start") or row.get("issued") or row.get("listed") or "",
         kind=concepts("frameworks")[framework].label,
         n=int(row["n"]),

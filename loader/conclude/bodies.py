@@ -12,7 +12,7 @@ from functools import cache
 
 from pyoxigraph import NamedNode, Quad
 
-from loader.authorities import register
+from loader.authorities import by_code
 from loader.conclude.mentions import MENTION_TERMS, Described, describe, mentions, report_of
 from loader.conclude.national import national_quads
 from loader.conclude.parts import Wholes
@@ -108,8 +108,8 @@ def _describe(said: Said, code: str, thing: Thing, wholes: Wholes) -> None:
 
 @cache
 def _area(code: str) -> Term | None:
-    gss = next((entry.gss_code for entry in register() if entry.code == code), None)
-    return iri(NamedNode(GEOGRAPHY + gss)) if gss else None
+    entry = by_code().get(code)
+    return iri(NamedNode(GEOGRAPHY + entry.gss_code)) if entry else None
 
 
 def _about(said: Said, report: Said, things: Things) -> None:

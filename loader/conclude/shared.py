@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from loader.authorities import register, resolve
+from loader.authorities import by_code, resolve
 from loader.conclude.comparing import key_of, without_holder
 from loader.conclude.mentions import Mention, is_national, national_iri, usual_name
 from loader.inspectorates import inspectorates
@@ -127,7 +127,7 @@ def _says_no_place(name: str) -> bool:
 
 @cache
 def _council_name(code: str) -> str:
-    return next((entry.official_name for entry in register() if entry.code == code), "")
+    return by_code()[code].official_name if code in by_code() else ""
 
 
 # Police and health

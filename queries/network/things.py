@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from loader.authorities import register
+from loader.authorities import by_code, register
 from loader.iris import BASE, GEOGRAPHY
 from loader.public_bodies import REGISTERS
 from loader.store import Reader
@@ -100,13 +100,8 @@ def _kind_and_code(iri: str) -> tuple[str, str]:
 
 
 def _area(iri: str) -> str:
-    return _councils().get(area_code(iri), "")
-
-
-@cache
-def _councils() -> Mapping[str, str]:
-    """The names of councils by code."""
-    return {entry.code: entry.name for entry in register() if entry.code}
+    entry = by_code().get(area_code(iri))
+    return entry.name if entry else ""
 
 
 @cache

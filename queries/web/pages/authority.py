@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from loader.authorities import predecessors, register, successors
+from loader.authorities import by_code, predecessors, register, successors
 from loader.iris import REPORT_GRAPHS, graph
 from loader.store import Reader
 from ontology.terms import FOAF, IG
@@ -49,7 +49,7 @@ class _Inspection:
 
 def _authority(reader: Reader, asked: Asked) -> Answer:
     iri, code = iri_of(asked.path), asked.parts["code"]
-    entry = next((entry for entry in register() if entry.code == code), None)
+    entry = by_code().get(code)
     said = said_of(reader, iri) if entry else {}
     if entry is None or not said:
         return not_found(reader, asked)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
 
-from loader.authorities import register
+from loader.authorities import by_code
 from loader.iris import resource_iri
 from loader.store import Reader
 from loader.vocabulary import CONCEPT_BASE
@@ -45,7 +45,7 @@ class _Finding:
 
 def _authority_theme(reader: Reader, asked: Asked) -> Answer:
     code, slug = asked.parts["code"], asked.parts["theme"]
-    entry = next((entry for entry in register() if entry.code == code), None)
+    entry = by_code().get(code)
     theme = f"{CONCEPT_BASE}themes/{slug}"
     if entry is None or not slug.replace("-", "").isalnum() or not said_of(reader, theme):
         return not_found(reader, asked)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from loader.authorities import full_key, register, short_key
+from loader.authorities import by_code, full_key, register, short_key
 from loader.iris import BASE
 from loader.public_bodies import public_bodies
 from loader.reconciling import KINDS, Entity, Names, names_of
@@ -20,7 +20,6 @@ SPACE = f"{BASE}id/"
 _OF_REGISTERS = tuple(f"{SPACE}{kind}/" for kind in KINDS)
 _NATIONAL = "national"
 _INDEXES = 64  # of a kind and area, kept at a time
-_SHOWN = 3  # councils that a note names
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +131,4 @@ def _area(iri: str) -> str:
 
 
 def _place(area: str) -> str:
-    return _places().get(area, area)
-
-
-@cache
-def _places() -> Mapping[str, str]:
-    return {entry.code: entry.name for entry in register()}
+    return by_code()[area].name if area in by_code() else area
