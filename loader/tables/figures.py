@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from loader.errors import ReportError
-from loader.reconciling import Match
+from loader.reconciling import Entity, Match
 from loader.tables.linking import Linked, LinkedRow, is_date
 from loader.tables.mapping import Column, Mapped
 from loader.tables.table import column_of
@@ -40,7 +40,8 @@ class Figure(NamedTuple):
     row: int  # line of the file or row of the sheet, from 1
     number: int  # of the column, from 1
     column: Column
-    match: Match  # which council
+    council: Entity
+    match: Match  # how it was found
     value: Decimal
     cell: str  # verbatim
     time: TimeOf
@@ -123,11 +124,9 @@ def figures_of(path: Path, linked: Linked, mapped: Mapped) -> Figures:
                 absent.append(NoFigure(row.row.place, headings[n], cell, "not observed"))
             elif why := _unfit(row.match, mapped, value, time):
                 unread.append(NoFigure(row.row.place, headings[n], cell, why))
-            elif value is not None and time is not None:
-                found = Figure(
-                    row.row.place, n + 1, column, row.match, value * column.times, cell, time, breakdown
-                )
-                given.append(found)
+            elif (council := row.match.entity) and value is not None and time is not None:
+                what = (council, row.match, value * column.times, cell, time, breakdown)
+                given.append(Figure(row.row.place, n + 1, column, *what))
         if len(given) > _MOST:
             raise ReportError(str(path), f"more than {_MOST:,} figures", "give a part of the table")
     _refuse_twice(path, given)
@@ -161,7 +160,8 @@ def _refuse_twice(path: Path, given: Sequence[Figure]) -> None:
     for figure in given:
         what = tuple(_of(figure))
         if what in seen:
-            problem = f"{figure.column.heading!r} is given for {figure.match.entity.name} twice, " + (  # type: ignore[union-attr]
+            problem = (
+                f"{figure.column.heading!r} is given for {figure.council.name} twice, "
                 f"in rows {seen[what].row} and {figure.row}"
             )
             raise ReportError(
@@ -171,4 +171,4 @@ def _refuse_twice(path: Path, given: Sequence[Figure]) -> None:
 
 
 def _of(figure: Figure) -> Iterator[object]:
-    yield from (figure.number, figure.match.entity, figure.time, figure.breakdown)
+    yield from (figure.number, figure.council, figure.time, figure.breakdown)

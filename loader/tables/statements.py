@@ -8,7 +8,7 @@ from decimal import Decimal
 from pyoxigraph import NamedNode
 
 from loader.interpret.figures.concepts import UNLISTED
-from loader.iris import GEOGRAPHY, resource_iri, short_hash, slug
+from loader.iris import GEOGRAPHY, resource_iri, scheme, short_hash, slug
 from loader.quads import (
     Said,
     Statement,
@@ -29,7 +29,7 @@ from ontology.terms import DCTERMS, IG, QB, RDF, RDFS, SKOS, XSD
 
 __all__ = ["table_statements"]
 
-_MEASURES = iri(NamedNode("https://w3id.org/inspection-graph/id/scheme/measures"))
+_MEASURES = iri(scheme("measures"))
 
 
 def table_statements(table: Table, mapped: Mapped, figures: Figures) -> Said:
@@ -105,8 +105,7 @@ def _of_period(time: TimeOf) -> Iterator[Statement]:
 
 
 def _observation(mapped: Mapped, figure: Figure) -> Iterator[Statement]:
-    council, column = figure.match.entity, figure.column
-    assert council is not None
+    council, column = figure.council, figure.column
     shown = format(figure.value.normalize(), "f")
     yield RDF.type, iri(IG.TableFigure)
     yield RDF.type, iri(QB.Observation)
