@@ -24,6 +24,7 @@ __all__ = [
     "concept",
     "graph",
     "resource_iri",
+    "scheme",
     "short_hash",
     "slug",
 ]
@@ -37,6 +38,7 @@ LINK_GRAPHS = f"{BASE}graph/links/"  # of the graphs of link sets: the name of t
 SUMMARY_GRAPHS = f"{BASE}graph/summary/"  # and of the graph of its counts: the same path follows
 TABLE_GRAPHS = f"{BASE}graph/table/"  # and of the graph of a table's figures
 
+_SCHEME_BASE = CONCEPT_BASE.replace("/concept/", "/scheme/")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 80
 
@@ -60,6 +62,13 @@ def concept(scheme: str, slug_of_concept: str) -> NamedNode:
     from pyoxigraph import NamedNode  # noqa: PLC0415
 
     return NamedNode(f"{CONCEPT_BASE}{scheme}/{slug_of_concept}")
+
+
+def scheme(name: str) -> NamedNode:
+    """The IRI of the scheme of ``ontology/schemes/<name>.ttl``."""
+    from pyoxigraph import NamedNode  # noqa: PLC0415
+
+    return NamedNode(f"{_SCHEME_BASE}{name}")
 
 
 def slug(name: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
-from loader.iris import BASE
+from loader.iris import BASE, scheme
 from ontology.terms import DCTERMS, IG, RDF, RDFS, SKOS, XSD
 from queries.ask import PREFIXES, Query
 from queries.explain import self_contained
@@ -60,7 +60,7 @@ def _said(parameter: Parameter) -> Iterator[tuple[NamedNode, NamedNode | Literal
     if kind := _CLASSES.get(parameter.type):
         yield _sh("class"), kind
     if parameter.scheme:
-        yield NamedNode(f"{PREFIXES['dcterms']}source"), NamedNode(f"{BASE}id/scheme/{parameter.scheme}")
+        yield NamedNode(f"{PREFIXES['dcterms']}source"), scheme(parameter.scheme)
     if parameter.default is not None:
         yield _sh("defaultValue"), bind([parameter], {})[parameter.name]
 
