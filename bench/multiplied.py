@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection
 
 from loader.authorities import register
-from loader.iris import BASE, REPORT_GRAPHS
+from loader.iris import GRAPHS, REPORT_GRAPHS
 from loader.store import Reader, Writer
 from loader.store.canonical import graph_lines, sealed
 
@@ -62,7 +62,7 @@ def take(reader: Reader, writer: Writer, reports: Collection[str]) -> None:
     """
     codes = {path.partition("/")[0] for path in reports}
     for iri in sorted(reader.manifest.graphs):
-        kind, _, rest = iri.removeprefix(f"{BASE}graph/").partition("/")
+        kind, _, rest = iri.removeprefix(GRAPHS).partition("/")
         wanted: Callable[[], bool] = {
             "report": lambda rest=rest: rest in reports,
             "summary": lambda rest=rest: rest in reports,

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
 __all__ = [
+    "AREA_GRAPHS",
     "BASE",
     "ENGLAND",
     "GEOGRAPHY",
+    "GRAPHS",
     "LINK_GRAPHS",
+    "REPORTS",
     "REPORT_GRAPHS",
+    "RESOURCES",
     "SUMMARY_GRAPHS",
     "TABLE_GRAPHS",
     "concept",
@@ -33,10 +37,14 @@ __all__ = [
 BASE = os.environ.get("INSPECTION_GRAPH_BASE", "https://w3id.org/inspection-graph/").rstrip("/") + "/"
 GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"  # areas, by ONS code
 ENGLAND = "E92000001"
-REPORT_GRAPHS = f"{BASE}graph/report/"  # what the name of a report's graph begins with
-LINK_GRAPHS = f"{BASE}graph/links/"  # of the graphs of link sets: the name of the set follows
-SUMMARY_GRAPHS = f"{BASE}graph/summary/"  # and of the graph of its counts: the same path follows
-TABLE_GRAPHS = f"{BASE}graph/table/"  # and of the graph of a table's figures
+RESOURCES = f"{BASE}id/"  # what the IRI of a thing begins with
+REPORTS = f"{RESOURCES}report/"  # and that of a report and its parts
+GRAPHS = f"{BASE}graph/"  # and the name of a graph
+AREA_GRAPHS = f"{GRAPHS}area/"  # of what is concluded of an area: the code of its council follows
+REPORT_GRAPHS = f"{GRAPHS}report/"  # of a report: the path of its inspection follows
+LINK_GRAPHS = f"{GRAPHS}links/"  # of a link set: its name follows
+SUMMARY_GRAPHS = f"{GRAPHS}summary/"  # of the counts of a report: the same path follows
+TABLE_GRAPHS = f"{GRAPHS}table/"  # of the figures of a table
 
 _SCHEME_BASE = CONCEPT_BASE.replace("/concept/", "/scheme/")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
@@ -47,14 +55,14 @@ def resource_iri(*path: str) -> NamedNode:
     """The IRI of a thing: ``resource_iri("authority", "MDW")`` is ``…/id/authority/MDW``."""
     from pyoxigraph import NamedNode  # noqa: PLC0415 — heavy, and not needed for --help
 
-    return NamedNode(f"{BASE}id/{'/'.join(path)}")
+    return NamedNode(f"{RESOURCES}{'/'.join(path)}")
 
 
 def graph(*path: str) -> NamedNode:
     """The IRI of a named graph: ``graph("area", "MDW")`` is ``…/graph/area/MDW``."""
     from pyoxigraph import NamedNode  # noqa: PLC0415
 
-    return NamedNode(f"{BASE}graph/{'/'.join(path)}")
+    return NamedNode(f"{GRAPHS}{'/'.join(path)}")
 
 
 def concept(scheme: str, slug_of_concept: str) -> NamedNode:

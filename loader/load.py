@@ -18,7 +18,7 @@ from loader.concluding import area_of, conclude, put, renewed_reference
 from loader.decisions import REPORT_KINDS, Decisions
 from loader.files import find_files, listings
 from loader.interruption import Interrupted, Interruption
-from loader.iris import BASE, REPORT_GRAPHS, TABLE_GRAPHS, graph
+from loader.iris import GRAPHS, REPORT_GRAPHS, TABLE_GRAPHS, graph
 from loader.outcomes import LoadResult, Outcome
 from loader.provenance import run_quads
 from loader.records import Listing
@@ -35,7 +35,6 @@ __all__ = ["LoadResult", "Outcome", "Reading", "load", "rehearse", "unload"]
 _BATCH = 50  # reports a commit: each costs a copy, and draws the conclusions on its areas
 _BATCH_SECONDS = 30.0
 _AHEAD = 64  # files read or being read before they are stored: about what is read while one commit is written
-_GRAPHS = f"{BASE}graph/"
 _USUAL = Reading()
 
 _Progress = Callable[[int, int], None] | None
@@ -165,7 +164,7 @@ def unload(names: Sequence[str], store: Path, decisions: Decisions | None = None
         unknown = [name for name, iri in found.items() if iri is None]
         if unknown:
             held = (
-                iri.removeprefix(REPORT_GRAPHS).removeprefix(_GRAPHS) for iri in (*writer.sources, *tables)
+                iri.removeprefix(REPORT_GRAPHS).removeprefix(GRAPHS) for iri in (*writer.sources, *tables)
             )
             known = ", ".join(sorted(held)) or "none"
             raise ValueError(f"no report {unknown[0]!r} in {store}; it holds: {known}")
@@ -178,8 +177,8 @@ def unload(names: Sequence[str], store: Path, decisions: Decisions | None = None
 
 def _named(name: str, sources: Mapping[str, Mapping[str, object]], tables: Sequence[str]) -> str | None:
     """The graph of the report that a user means, by inspection or file, or of the table; None unless one."""
-    if _GRAPHS + name.strip("/") in tables:
-        return _GRAPHS + name.strip("/")
+    if GRAPHS + name.strip("/") in tables:
+        return GRAPHS + name.strip("/")
     direct = name if name.startswith(REPORT_GRAPHS) else REPORT_GRAPHS + name.strip("/")
     if direct in sources:
         return direct

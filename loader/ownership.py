@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pyoxigraph import Quad
 
 from loader.conclude.links import link_sets
-from loader.iris import BASE, GEOGRAPHY
+from loader.iris import BASE, GEOGRAPHY, GRAPHS
 from loader.public_bodies import REGISTERS
 from loader.quads import Said, Term, iri, said_in
 from ontology.terms import IG
@@ -57,7 +57,7 @@ def check_owned(graph: str, said: Said) -> None:
         If the graph does not own one of the statements.
 
     """
-    kind, _, path = graph.removeprefix(f"{BASE}graph/").partition("/")
+    kind, _, path = graph.removeprefix(GRAPHS).partition("/")
     owned, properties = _owned(kind, path), _properties(kind, path)
     for subject, own in said.items() if owned or properties else ():
         if not f"{subject[1:-1]}/".startswith(owned):

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from loader.authorities import begun, full_key, register, short_key, short_names
 from loader.inspectorates import inspectorates
-from loader.iris import BASE, GEOGRAPHY
+from loader.iris import GEOGRAPHY, RESOURCES, resource_iri
 from loader.public_bodies import REGISTERS, public_bodies
 
 __all__ = [
@@ -38,7 +38,7 @@ _WORD = 80.0  # each word must have one in the other name that is as like: East 
 _CANDIDATES = 5
 _LONGEST = 300  # characters of a name: what is longer is none
 _WHOLE = 100.0
-_PREFIXES = (f"{BASE}id/authority/", GEOGRAPHY)
+_PREFIXES = (f"{RESOURCES}authority/", GEOGRAPHY)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # each is itself and no other: an index compares many
@@ -281,7 +281,7 @@ def names_of(kind: str) -> Names:
 
 
 def _authorities() -> Iterator[Entity]:
-    iris = {entry.gss_code: f"{BASE}id/authority/{entry.code}" for entry in register()}
+    iris = {entry.gss_code: resource_iri("authority", entry.code).value for entry in register()}
     for entry in register():
         ended = f"ended {entry.ended}" if entry.ended else ""
         yield Entity(
@@ -304,14 +304,14 @@ def _authorities() -> Iterator[Entity]:
 def _public(register_of: str) -> Iterator[Entity]:
     for body in public_bodies():
         if body.register == register_of:
-            iri = f"{BASE}id/{register_of}/{body.id}"
+            iri = resource_iri(register_of, body.id).value
             names, code = (body.name,), body.id
             yield Entity(iri, body.kind, body.name, names, body.other_names, code=code, codes=(code,))
 
 
 def _inspectorates() -> Iterator[Entity]:
     for it in inspectorates().values():
-        iri = f"{BASE}id/inspectorate/{it.id}"
+        iri = resource_iri("inspectorate", it.id).value
         names = (it.name, it.short_name)
         yield Entity(iri, "inspectorate", it.name, names, it.other_names, code=it.id, codes=(it.id,))
 

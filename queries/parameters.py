@@ -26,7 +26,7 @@ from urllib.parse import urljoin
 from pyoxigraph import Literal, NamedNode
 
 from loader.authorities import register, resolve
-from loader.iris import BASE, resource_iri
+from loader.iris import RESOURCES, resource_iri
 from loader.vocabulary import CONCEPT_BASE, Concept, concepts
 from ontology.terms import XSD
 from queries.errors import QueryError, did_you_mean
@@ -157,9 +157,9 @@ def _boolean(name: str, text: str) -> _Term:
 
 
 def _iri(name: str, text: str) -> _Term:
-    wanted = urljoin(f"{BASE}id/", text.strip().removeprefix("id/"))
+    wanted = urljoin(RESOURCES, text.strip().removeprefix("id/"))
     if not set(text) & set("/:"):
-        raise QueryError(f"{name} {text!r} is not an IRI, nor the end of one after {BASE}id/")
+        raise QueryError(f"{name} {text!r} is not an IRI, nor the end of one after {RESOURCES}")
     try:
         return NamedNode(wanted)
     except ValueError as error:

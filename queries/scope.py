@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loader.authorities import Entry, register
-from loader.iris import BASE, resource_iri
+from loader.iris import REPORTS, resource_iri
 from loader.store import Reader
 from loader.vocabulary import concepts, slug_of
 from ontology.resources import resource
@@ -31,7 +31,6 @@ from queries.parameters import Parameter, bind
 
 __all__ = ["KEYS", "WHOLE", "Held", "Scope", "asked", "parse_scope", "reports_in"]
 
-_REPORTS = f"{BASE}id/report/"
 _PERIOD = re.compile(r"(?P<since>\d{4}(?:-\d\d){0,2})?(?P<dots>\.\.)?(?P<until>\d{4}(?:-\d\d){0,2})?")
 _UNKNOWN = {"council": "", "region": ""}
 _LISTED = 40  # what a message lists at most
@@ -55,7 +54,7 @@ class Held:
     @property
     def path(self) -> str:
         """What tells it from others: ``MDW/2013-01-07/protection-2012``."""
-        return self.report.removeprefix(_REPORTS)
+        return self.report.removeprefix(REPORTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +182,7 @@ def _those(found: list[Held], key: str, wanted: str, fits: Callable[[Held], bool
     kept = [held for held in found if not wanted or fits(held)]
     if not kept:
         there = sorted({getattr(held, listed) for held in found} - {""})
-        near = did_you_mean(wanted.removeprefix(_REPORTS), there)
+        near = did_you_mean(wanted.removeprefix(REPORTS), there)
         raise QueryError(f"no report is held of this {key}{near}\nthere are: {_list(there)}")
     return kept
 
@@ -213,7 +212,7 @@ def _theme(value: str) -> dict[str, str]:
 
 
 def _report(value: str) -> dict[str, str]:
-    return {"report": value if value.startswith(_REPORTS) else _REPORTS + value}
+    return {"report": value if value.startswith(REPORTS) else REPORTS + value}
 
 
 def _period(value: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from loader.authorities import by_code, predecessors, successors
 from loader.conclude.likeness.demands import Asked, asked
 from loader.conclude.likeness.scoring import likeness
 from loader.conclude.recurrences import sphere_of
-from loader.iris import BASE
+from loader.iris import BASE, REPORTS
 from loader.quads import by_subject
 from loader.store import Reader
 from loader.vocabulary import concepts, slug_of
@@ -26,7 +26,6 @@ from queries.tables import Table
 __all__ = ["Held", "actions_of", "similar_actions"]
 
 _ACTION = re.compile(r"\S+/action/\S+")
-_REPORTS = f"{BASE}id/report/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _held(row: Mapping[str, str], addressees: list[str]) -> Held:
     framework = slug_of(row["framework"])
     code = row["council"].rpartition("/")[2]
     return Held(
-        path=row["action"].removeprefix(_REPORTS),
+        path=row["action"].removeprefix(REPORTS),
         code=code,
         authority=by_code()[code].name if code in by_code() else code,
         day=row.get("start") or row.get("issued") or row.get("listed") or "",

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from loader.authorities import register
-from loader.iris import BASE, LINK_GRAPHS, resource_iri
+from loader.iris import BASE, LINK_GRAPHS, RESOURCES, resource_iri
 from loader.public_bodies import public_bodies
 from loader.quads import Said, by_subject, iri, number, said_in, say, text
 from ontology.resources import resource
@@ -26,7 +26,6 @@ __all__ = ["DATASET", "LinkSet", "described", "link_sets", "mislinked", "registe
 
 #: All graphs together, whatever they say at a time: what link sets lead from.
 DATASET = NamedNode(f"{BASE}dataset")
-_SPACE = f"{BASE}id/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def link_sets() -> Mapping[str, LinkSet]:
     """The link sets of ``ontology/links.ttl`` by name."""
     said = by_subject(_definitions())
     spaces = {it: own[VOID.uriSpace.value][0].value for it, own in said.items() if VOID.uriSpace.value in own}
-    spaces[DATASET.value] = _SPACE
+    spaces[DATASET.value] = RESOURCES
     sets = {}
     for it, own in sorted(said.items()):
         if VOID.Linkset in own[RDF.type.value]:
@@ -83,7 +82,7 @@ def described(counts: Mapping[str, int]) -> Said:
     """
     said = said_in(_definitions())
     dataset = iri(DATASET)
-    say(said, dataset, [(RDF.type, iri(VOID.Dataset)), (VOID.uriSpace, text(_SPACE))])
+    say(said, dataset, [(RDF.type, iri(VOID.Dataset)), (VOID.uriSpace, text(RESOURCES))])
     for name, links in link_sets().items():
         say(said, dataset, [(VOID.subset, iri(links.iri))])
         say(said, iri(links.iri), [(VOID.triples, number(counts.get(name, 0)))])

@@ -13,6 +13,7 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from loader.iris import RESOURCES
 from loader.versions import software_version
 from ontology.resources import resource
 from queries.ask import catalogue, named, parse
@@ -23,7 +24,6 @@ from queries.explain import explain
 from queries.parameters import bind
 from queries.search import KINDS
 from queries.web.addresses import path_of
-from queries.web.reconcile.entities import SPACE
 
 __all__ = ["INSTRUCTIONS", "server"]
 
@@ -207,7 +207,9 @@ class _Tools:
         candidates = found["one"]["result"]
         return Candidates(
             dataset=dataset,
-            candidates=[{"iri": SPACE + one["id"], **{it: one[it] for it in shown}} for one in candidates],
+            candidates=[
+                {"iri": RESOURCES + one["id"], **{it: one[it] for it in shown}} for one in candidates
+            ],
         )
 
     async def vocabulary(self, about: str = "", scheme: str = "") -> list[Term]:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from loader.iris import BASE, graph
+from loader.iris import RESOURCES, graph
 from loader.store import Reader
 from ontology.resources import resource
 from ontology.terms import DCAT, DCTERMS, PROV, RDF, RDFS, SCHEMA, VOID, XSD
@@ -97,7 +97,7 @@ def _version(reader: Reader, it: NamedNode) -> Iterator[Triple]:
     yield Triple(it, DCAT.version, Literal(reader.dataset))
     yield Triple(it, DCTERMS.issued, Literal(manifest.created[:10], datatype=XSD.date))
     yield Triple(it, DCTERMS.modified, created)
-    yield Triple(it, VOID.uriSpace, Literal(f"{BASE}id/"))
+    yield Triple(it, VOID.uriSpace, Literal(RESOURCES))
     yield Triple(it, VOID.triples, Literal(sum(manifest.graphs[iri].quads for iri in graphs_of(reader))))
     yield Triple(it, PROV.wasGeneratedBy, making)
     yield Triple(making, RDF.type, PROV.Activity)

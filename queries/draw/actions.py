@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from loader.iris import BASE
+from loader.iris import AREA_GRAPHS
 from loader.store import Reader
 from loader.vocabulary import concepts, slug_of
 from queries.scope import Held, asked
 
 __all__ = ["Action", "Link", "actions_of", "direct", "links"]
 
-_AREAS = f"{BASE}graph/area/"
 _SAME = "same"  # of the scheme likeness
 
 
@@ -87,8 +86,8 @@ def links(reader: Reader, codes: Iterable[str] | None = None) -> tuple[Link, ...
         Of councils, as ``RCH``, whose actions ask again; all if not given.
 
     """
-    areas = None if codes is None else {_AREAS + code for code in codes}
-    graphs = sorted(graph for graph in reader.manifest.graphs if graph.startswith(_AREAS))
+    areas = None if codes is None else {AREA_GRAPHS + code for code in codes}
+    graphs = sorted(graph for graph in reader.manifest.graphs if graph.startswith(AREA_GRAPHS))
     rows: dict[tuple[str, str], list[dict[str, str]]] = {}
     for graph in graphs if areas is None else sorted(areas.intersection(graphs)):
         for row in asked(reader, "network/chains", graph=graph):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from loader.iris import BASE
+from loader.iris import REPORTS
 from loader.store import Reader
 from queries.draw.actions import Action, Link, actions_of, direct, links
 from queries.draw.caption import Caption, Listing, counted
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Chain", "Rung", "draw_chain", "read_chain"]
 
-_REPORTS = f"{BASE}id/report/"
 _LEFT, _RAIL, _CARD, _GAP, _PAD = 150, 9, 560, 16, 10
 _SIZE = 9.0  # of the words of an action
 _LISTED = 12  # what a message lists at most
@@ -82,7 +81,7 @@ def read_chain(reader: Reader, authority: str, action: str = "") -> Chain:
     found = links(reader)
     chains = _chains(found)
     own = [chain for chain in chains if _held(chain[-1], held).authority == authority]
-    wanted = action if action.startswith(_REPORTS) or not action else _REPORTS + action
+    wanted = action if action.startswith(REPORTS) or not action else REPORTS + action
     fits = [chain for chain in own if wanted in chain] if wanted else own
     if not fits:
         raise QueryError(_nothing(own, chains, wanted, held))
@@ -113,10 +112,10 @@ def _nothing(
     own: Sequence[tuple[str, ...]], every: Sequence[tuple[str, ...]], wanted: str, held: Mapping[str, Held]
 ) -> str:
     if own:
-        ends = sorted({chain[-1].removeprefix(_REPORTS) for chain in own})
+        ends = sorted({chain[-1].removeprefix(REPORTS) for chain in own})
         more = f" and {len(ends) - _LISTED} more" if len(ends) > _LISTED else ""
         return (
-            f"{wanted.removeprefix(_REPORTS)!r} is in no chain of this council\n"
+            f"{wanted.removeprefix(REPORTS)!r} is in no chain of this council\n"
             f"its chains end with: {', '.join(ends[:_LISTED])}{more}"
         )
     councils = sorted({_held(chain[-1], held).council for chain in every} - {""})

@@ -17,7 +17,7 @@ from urllib.parse import urljoin
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
-from loader.iris import BASE
+from loader.iris import GRAPHS
 from loader.store import Reader
 from loader.store.canonical import graph_lines, nquads, quads_of
 from queries.ask import PREFIXES
@@ -50,10 +50,10 @@ def graphs_of(reader: Reader, graph: str | None = None, *, runs: bool = False) -
     known = sorted(reader.manifest.graphs)
     if graph is None:
         return tuple(iri for iri in known if runs or not iri.endswith(_RUNS))
-    iri = urljoin(f"{BASE}graph/", graph)
+    iri = urljoin(GRAPHS, graph)
     if iri not in known:
-        short = {name.removeprefix(f"{BASE}graph/") for name in known}
-        near = did_you_mean(graph.removeprefix(f"{BASE}graph/"), sorted(short))
+        short = {name.removeprefix(GRAPHS) for name in known}
+        near = did_you_mean(graph.removeprefix(GRAPHS), sorted(short))
         raise QueryError(f"there is no graph {graph}{near or '; `queries reports` lists the reports'}")
     return (iri,)
 

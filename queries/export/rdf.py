@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import IO
 
-from loader.iris import BASE, LINK_GRAPHS, REPORT_GRAPHS, SUMMARY_GRAPHS
+from loader.iris import AREA_GRAPHS, GRAPHS, LINK_GRAPHS, REPORT_GRAPHS, SUMMARY_GRAPHS
 from loader.store import Reader
 from queries.export.jsonld import write_jsonld
 from queries.export.nquads import graphs_of, write_dump
@@ -35,8 +35,8 @@ def graphs_in(reader: Reader, scope: Scope = WHOLE) -> tuple[str, ...]:
     reports = reports_in(reader, scope)
     wanted = {held.graph for held in reports}
     wanted |= {SUMMARY_GRAPHS + held.graph.removeprefix(REPORT_GRAPHS) for held in reports}
-    wanted |= {f"{BASE}graph/area/{area_code(held.authority)}" for held in reports if held.authority}
-    wanted |= {f"{BASE}graph/national", f"{LINK_GRAPHS}legislation"}
+    wanted |= {AREA_GRAPHS + area_code(held.authority) for held in reports if held.authority}
+    wanted |= {f"{GRAPHS}national", f"{LINK_GRAPHS}legislation"}
     return tuple(sorted(wanted & reader.manifest.graphs.keys()))
 
 

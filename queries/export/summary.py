@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loader.authorities import Entry, register
-from loader.iris import BASE
+from loader.iris import resource_iri
 from loader.store import Reader
 from loader.vocabulary import concepts, slug_of
 from queries.scope import WHOLE, Held, Scope, asked, reports_in
@@ -105,7 +105,7 @@ def _inspections(reader: Reader) -> list[_Inspection]:
         grade = scales.get(slug_of(row["grade"]))
         label = grade.label if grade else row["printed"]
         grades.setdefault(row["inspection"], {})[slug_of(row["aspect"])] = label
-    councils = {f"{BASE}id/authority/{entry.code}": entry for entry in register()}
+    councils = {resource_iri("authority", entry.code).value: entry for entry in register()}
     return [
         _Inspection(
             held,

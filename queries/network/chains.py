@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from loader.iris import BASE
+from loader.iris import AREA_GRAPHS
 from loader.store import Reader
 from queries.network.projection import Edge, Network, Node, network, shortened
 from queries.network.things import area_code
@@ -74,7 +74,7 @@ def chains(reader: Reader, scope: Scope = WHOLE) -> Network:
 
 def _recurrences(reader: Reader, code: str) -> Iterator[Edge]:
     """What an area's graph concludes, without dates."""
-    graph = f"{BASE}graph/area/{code}"
+    graph = AREA_GRAPHS + code
     if graph not in reader.manifest.graphs:
         return
     rows: dict[str, list[dict[str, str]]] = {}

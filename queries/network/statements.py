@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from loader.iris import BASE
+from loader.iris import AREA_GRAPHS
 from loader.store import Reader
 from ontology.terms import IG
 from queries.network.projection import Edge
@@ -93,7 +93,7 @@ def part_edges(reader: Reader, code: str) -> tuple[Edge, ...]:
         Of the area's council, as ``RCH``.
 
     """
-    graph = f"{BASE}graph/area/{code}"
+    graph = AREA_GRAPHS + code
     if graph not in reader.manifest.graphs:
         return ()
     return tuple(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from loader.authorities import by_code, register
-from loader.iris import BASE, GEOGRAPHY
+from loader.iris import AREA_GRAPHS, BASE, GEOGRAPHY, GRAPHS, RESOURCES
 from loader.public_bodies import REGISTERS
 from loader.store import Reader
 from loader.vocabulary import CONCEPT_BASE, concepts
@@ -21,7 +21,7 @@ __all__ = ["BODIES", "Things", "area_code", "find", "find_two"]
 #: Classes of things that act, where a post, a programme or a law does not.
 BODIES = frozenset({IG.Body.value, IG.LocalAuthority.value, IG.Inspectorate.value})
 
-_AUTHORITIES = f"{BASE}id/authority/"
+_AUTHORITIES = f"{RESOURCES}authority/"
 #: Graphs of things that stand in a register, by what stands in their IRIs.
 _REGISTERS: Mapping[str, str] = {
     "authority": "local-authorities",
@@ -81,8 +81,8 @@ def _graph_of(iri: str) -> str:
     """The graph that describes a thing."""
     kind, code = _kind_and_code(iri)
     if kind in _REGISTERS:
-        return f"{BASE}graph/registers/{_REGISTERS[kind]}"
-    return f"{BASE}graph/{_NATIONAL}" if code == _NATIONAL else f"{BASE}graph/area/{code}"
+        return f"{GRAPHS}registers/{_REGISTERS[kind]}"
+    return f"{GRAPHS}{_NATIONAL}" if code == _NATIONAL else AREA_GRAPHS + code
 
 
 def area_code(iri: str) -> str:
@@ -95,7 +95,7 @@ def area_code(iri: str) -> str:
 
 
 def _kind_and_code(iri: str) -> tuple[str, str]:
-    kind, _, rest = iri.removeprefix(f"{BASE}id/").partition("/")
+    kind, _, rest = iri.removeprefix(RESOURCES).partition("/")
     return kind, rest.partition("/")[0]
 
 

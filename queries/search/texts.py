@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from loader.iris import BASE
+from loader.iris import RESOURCES
 from loader.store import Reader
 from ontology.terms import IG
 from queries.errors import QueryError
@@ -108,7 +108,7 @@ def _apart(names: Iterable[str]) -> Iterator[str]:
 
 def _kind(iri: str) -> str:
     """The kind of a thing: what comes first in its path, and what a register lists is a body."""
-    first = iri.removeprefix(f"{BASE}id/").partition("/")[0]
+    first = iri.removeprefix(RESOURCES).partition("/")[0]
     return first if first in KINDS else "body"
 
 

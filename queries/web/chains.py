@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loader.iris import REPORTS
 from loader.store import Reader
 from ontology.terms import IG
 from queries.web.standing import standing
@@ -83,6 +84,6 @@ def _asks_the_same(reader: Reader, iri: str) -> Iterator[str]:
 
 def _link(reader: Reader, iri: str) -> Link:
     said = said_of(reader, iri)
-    it = standing(reader, first(said, IG.inReport).partition("/id/report/")[2])
+    it = standing(reader, first(said, IG.inReport).removeprefix(REPORTS))
     day, kind, council = (it.day, it.kind, it.council) if it else ("", "", "")
     return Link(day, iri, kind, council, first(said, IG.text))

@@ -16,7 +16,7 @@ from itertools import groupby, islice
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from loader.cells import harmless
-from loader.iris import BASE, graph
+from loader.iris import GRAPHS, graph
 from loader.store import Reader
 from ontology.terms import IG
 from queries.ask import PREFIXES
@@ -29,7 +29,6 @@ _POINTING = 1_000  # statements of a page that point at a thing
 _HELD = 50_000  # of a page of a graph
 _LAST = 400  # pages
 _VOCABULARY = IG.label.value.partition("#")[0]
-_GRAPHS = f"{BASE}graph/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def description(reader: Reader, iri: str, number: int = 1) -> Description:
     """
     whole = graph("ontology").value if iri == _VOCABULARY else iri
     number = min(max(number, 1), _LAST)
-    if whole.startswith(_GRAPHS):
+    if whole.startswith(GRAPHS):
         quads = reader.store.quads_for_pattern(None, None, None, NamedNode(whole))
         return _page((), quads, number, _HELD)
     own = reader.store.quads_for_pattern(NamedNode(iri), None, None, None) if number == 1 else ()

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from loader.iris import BASE, REPORT_GRAPHS
+from loader.iris import REPORT_GRAPHS, REPORTS
 from loader.store import Reader
 from ontology.terms import DCTERMS, IG, PROV
 from queries.web.things import first, label_of, said_of
 
 __all__ = ["Standing", "fragment", "report_of", "standing"]
-
-_REPORTS = f"{BASE}id/report/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ class Standing:
     @property
     def path(self) -> str:
         """The path of its page."""
-        return "/report/" + self.report.removeprefix(_REPORTS)
+        return "/report/" + self.report.removeprefix(REPORTS)
 
     @property
     def day(self) -> str:
@@ -53,7 +51,7 @@ class Standing:
 
 def standing(reader: Reader, path: str) -> Standing | None:
     """The report of a path, as ``MDW/2013-01-07/protection-2012``; None if there is none."""
-    said = said_of(reader, _REPORTS + path)
+    said = said_of(reader, REPORTS + path)
     inspection = first(said, PROV.wasGeneratedBy)
     if not inspection:
         return None
@@ -61,7 +59,7 @@ def standing(reader: Reader, path: str) -> Standing | None:
     authority = first(inspected, IG.authority)
     source = first(said, IG.sourceAddress)
     return Standing(
-        report=_REPORTS + path,
+        report=REPORTS + path,
         inspection=inspection,
         graph=REPORT_GRAPHS + path,
         authority=authority,
@@ -79,16 +77,16 @@ def standing(reader: Reader, path: str) -> Standing | None:
 def report_of(iri: str) -> str:
     """The report that a part of one belongs to.
 
-    >>> report_of(f"{BASE}id/report/MDW/2013-01-07/protection-2012/action/1").removeprefix(BASE)
-    'id/report/MDW/2013-01-07/protection-2012'
+    >>> report_of(f"{REPORTS}MDW/2013-01-07/protection-2012/action/1").removeprefix(REPORTS)
+    'MDW/2013-01-07/protection-2012'
     """
-    return _REPORTS + "/".join(iri.removeprefix(_REPORTS).split("/")[:3])
+    return REPORTS + "/".join(iri.removeprefix(REPORTS).split("/")[:3])
 
 
 def fragment(iri: str) -> str:
     """Where a part of a report stands on the page of the report: the id of its element.
 
-    >>> fragment(f"{BASE}id/report/MDW/2013-01-07/protection-2012/evidence/12/0-81")
+    >>> fragment(f"{REPORTS}MDW/2013-01-07/protection-2012/evidence/12/0-81")
     'evidence-12-0-81'
     """
-    return "-".join(iri.removeprefix(_REPORTS).split("/")[3:])
+    return "-".join(iri.removeprefix(REPORTS).split("/")[3:])

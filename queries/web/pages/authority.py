@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from loader.authorities import by_code, predecessors, register, successors
-from loader.iris import REPORT_GRAPHS, graph
+from loader.iris import REPORT_GRAPHS, REPORTS, graph
 from loader.store import Reader
 from ontology.terms import FOAF, IG
 from queries.ask import named
@@ -93,7 +93,7 @@ def _authority(reader: Reader, asked: Asked) -> Answer:
 def _actions(reader: Reader, inspections: Iterable[_Inspection], latest: str) -> Iterator[list[Action]]:
     """The required actions of each inspection that has any."""
     for one in inspections:
-        path = one.report.partition("/id/report/")[2]
+        path = one.report.removeprefix(REPORTS)
         found = [action(reader, iri, latest) for iri in actions_in(reader, REPORT_GRAPHS + path)]
         if found:
             yield sorted(found, key=lambda one: one.n)

@@ -6,7 +6,7 @@ from itertools import islice
 
 from pyoxigraph import NamedNode
 
-from loader.iris import BASE, graph
+from loader.iris import GRAPHS, graph
 from loader.store import Reader
 from ontology.terms import IG, RDF
 from queries.scope import asked as rows_of
@@ -33,7 +33,7 @@ def _graph(reader: Reader, asked: Asked) -> Answer:
     context = {
         "digest": record.sha256,
         "iri": iri,
-        "name": iri.removeprefix(f"{BASE}graph/"),
+        "name": iri.removeprefix(GRAPHS),
         "quads": record.quads,
         "source": reader.manifest.sources.get(iri, {}),
         "things": [(thing, label_of(reader, thing), label_of(reader, things[thing])) for thing in shown],

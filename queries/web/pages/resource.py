@@ -8,7 +8,7 @@ from itertools import islice
 
 from pyoxigraph import Literal, Quad
 
-from loader.iris import BASE
+from loader.iris import GRAPHS
 from loader.store import Reader
 from ontology.terms import IG, RDF
 from queries.web.addresses import iri_of
@@ -82,7 +82,7 @@ def _statement(names: _Names, quad: Quad, subject: str | None) -> _Statement:
     graph = text_of(quad.graph_name)
     predicate = quad.predicate.value
     shown = (predicate, names[predicate])
-    place = (graph, graph.removeprefix(f"{BASE}graph/"))
+    place = (graph, graph.removeprefix(GRAPHS))
     if subject is not None:
         return _Statement(shown, (subject, names[subject]), "", place)
     value = quad.object

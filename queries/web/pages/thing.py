@@ -9,7 +9,7 @@ from itertools import groupby
 from pyoxigraph import NamedNode
 
 from loader.authorities import register
-from loader.iris import GEOGRAPHY
+from loader.iris import GEOGRAPHY, REPORTS
 from loader.store import Reader
 from ontology.terms import IG, ORG, SCHEMA, SKOS
 from queries.scope import asked as rows_of
@@ -86,7 +86,7 @@ def _by_report(reader: Reader, shown: Page[_Said]) -> list[tuple[Standing, list[
     return [
         (it, [_entry(reader, one) for one in those])
         for report, those in groupby(shown.items, key=lambda one: one.report)
-        if (it := standing(reader, report.partition("/id/report/")[2]))
+        if (it := standing(reader, report.removeprefix(REPORTS)))
     ]
 
 

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loader.authorities import by_code, full_key, register, short_key
-from loader.iris import BASE
+from loader.iris import RESOURCES
 from loader.public_bodies import public_bodies
 from loader.reconciling import KINDS, Entity, Names, names_of
 from loader.store import Reader
 from loader.vocabulary import concepts, family, is_kind_of
 from queries.scope import asked
 
-__all__ = ["SPACE", "Index", "Type", "id_of", "index", "names_among", "types"]
+__all__ = ["Index", "Type", "id_of", "index", "names_among", "types"]
 
-SPACE = f"{BASE}id/"
-_OF_REGISTERS = tuple(f"{SPACE}{kind}/" for kind in KINDS)
+_OF_REGISTERS = tuple(f"{RESOURCES}{kind}/" for kind in KINDS)
 _NATIONAL = "national"
 _INDEXES = 64  # of a kind and area, kept at a time
 
@@ -58,7 +57,7 @@ class Index:
 
 def id_of(entity: Entity) -> str:
     """How the service names an entity."""
-    return entity.iri.removeprefix(SPACE)
+    return entity.iri.removeprefix(RESOURCES)
 
 
 def types() -> Mapping[str, Type]:
@@ -71,8 +70,10 @@ def types() -> Mapping[str, Type]:
 def index(reader: Reader) -> Index:
     """All that can be meant in one generation."""
     registered = [entity for kind in KINDS for entity in names_of(kind).entities]
-    areas = {f"{SPACE}authority/{entry.code}": frozenset({entry.code}) for entry in register()}
-    areas |= {f"{SPACE}{body.register}/{body.id}": frozenset(body.authorities) for body in public_bodies()}
+    areas = {f"{RESOURCES}authority/{entry.code}": frozenset({entry.code}) for entry in register()}
+    areas |= {
+        f"{RESOURCES}{body.register}/{body.id}": frozenset(body.authorities) for body in public_bodies()
+    }
     bodies = list(_bodies(reader))
     areas |= {entity.iri: frozenset({_area(entity.iri)} - {_NATIONAL}) for entity in bodies}
     entities = (*registered, *bodies)
@@ -127,7 +128,7 @@ def _bodies(reader: Reader) -> Iterator[Entity]:
 
 
 def _area(iri: str) -> str:
-    return iri.removeprefix(SPACE).split("/")[1]
+    return iri.removeprefix(RESOURCES).split("/")[1]
 
 
 def _place(area: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from loader.authorities import full_key
+from loader.iris import RESOURCES
 from loader.reconciling import Entity
 from loader.store import Reader
 from loader.versions import software_version
@@ -16,7 +17,7 @@ from queries.web.answers import Answer, Asked, Route
 from queries.web.forms import posted, whole_number
 from queries.web.problems import Refused
 from queries.web.reconcile.asking import BATCH, extension_in, questions_in
-from queries.web.reconcile.entities import SPACE, id_of, index, types
+from queries.web.reconcile.entities import id_of, index, types
 from queries.web.reconcile.finding import REFINING, candidates
 from queries.web.reconcile.properties import PROPERTIES, values
 
@@ -57,7 +58,7 @@ def _manifest(site: str) -> dict[str, Any]:
     return {
         "versions": ["0.2"],
         "name": "Inspection graph: councils, and bodies that reports of inspections name",
-        "identifierSpace": SPACE,
+        "identifierSpace": RESOURCES,
         "schemaSpace": ORG.Organization.value,
         "serviceVersion": software_version(),
         "defaultTypes": [_type(kind) for kind in ("local-authority", "body")],

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from loader.iris import BASE
+from loader.iris import RESOURCES
 from loader.store import Reader
 from queries.errors import QueryError
 from queries.export.cytoscape import write_cytoscape
@@ -107,7 +107,7 @@ def _file(reader: Reader, asked: Asked) -> Answer:
 
 
 def _thing(reader: Reader, path: str) -> tuple[str, Mapping[str, tuple[str, _Make]]]:
-    iri = f"{BASE}id/{path}"
+    iri = f"{RESOURCES}{path}"
     try:
         held = is_held(reader, iri)
     except ValueError:  # no IRI has such characters
