@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,7 @@ from queries.errors import QueryError
 if TYPE_CHECKING:
     from queries.ask import Query
 
-__all__ = ["app", "interruptible", "put", "said_plainly"]
+__all__ = ["app", "interruptible", "pairs", "put", "said_plainly"]
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -118,10 +118,10 @@ def query(
     with said_plainly():
         asked = _question(question, file)
         if shown:
-            typer.echo(explain(asked, _pairs(param or [])), nl=False)
+            typer.echo(explain(asked, pairs("--param", "NAME=VALUE", param or [])), nl=False)
             return
         with read(store) as reader, interruptible():
-            answer = run(reader, asked, _pairs(param or []))
+            answer = run(reader, asked, pairs("--param", "NAME=VALUE", param or []))
             write_answer(answer, form, sys.stdout.buffer)
             sys.stdout.buffer.flush()
         if form is None or form == AnswerFormat.table:
@@ -146,16 +146,31 @@ def _question(text: str | None, file: Path | None) -> Query:
     return question(text)
 
 
-def _pairs(params: list[str]) -> dict[str, str]:
-    pairs: dict[str, str] = {}
-    for param in params:
-        name, equals, value = param.partition("=")
+def pairs(option: str, form: str, texts: Iterable[str]) -> dict[str, str]:
+    """What a repeatable option says, by name.
+
+    Parameters
+    ----------
+    option, form
+        How it is written: ``--param``, ``NAME=VALUE``.
+    texts
+        What was given.
+
+    Raises
+    ------
+    QueryError
+        If a text has not that form, or names what another names too.
+
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
         if not equals or not name:
-            raise QueryError(f"--param {param!r} is not NAME=VALUE")
-        if name in pairs:
-            raise QueryError(f"--param {name} is given twice")
-        pairs[name] = value
-    return pairs
+            raise QueryError(f"{option} {text!r} is not {form}")
+        if name in found:
+            raise QueryError(f"{option} {name} is given twice")
+        found[name] = value
+    return found
 
 
 @app.command(epilog="Example: inspection-graph queries judgements")

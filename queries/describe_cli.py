@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 
 from loader.options import DEFAULT_STORE, StoreOption
-from queries.cli import interruptible, said_plainly
+from queries.cli import interruptible, pairs, said_plainly
 from queries.completion import complete_wikidata
-from queries.errors import QueryError
 from queries.walk_cli import ScopeOption
 
 __all__ = ["app"]
@@ -49,23 +48,11 @@ def describe(
     from queries.formats import for_terminal  # noqa: PLC0415
 
     with said_plainly():
-        served = Served(endpoint or "", _downloads(download or []))
+        served = Served(endpoint or "", pairs("--download", "FORMAT=URL", download or ()))
         with read(store) as reader, interruptible():
             triples = description(reader, served, () if brief else None)
         for_terminal(sys.stdout.buffer).write(DESCRIPTION_FORMATS[form](triples))
         sys.stdout.buffer.flush()
-
-
-def _downloads(texts: list[str]) -> dict[str, str]:
-    addresses: dict[str, str] = {}
-    for text in texts:
-        name, equals, address = text.partition("=")
-        if not equals or not name:
-            raise QueryError(f"--download {text!r} is not FORMAT=URL")
-        if name in addresses:
-            raise QueryError(f"--download {name} is given twice")
-        addresses[name] = address
-    return addresses
 
 
 @app.command(epilog="Example: inspection-graph wikidata population --scope region=London")

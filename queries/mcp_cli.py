@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 from typing import Annotated
 
 import typer
 
 from loader.options import DEFAULT_STORE, StoreOption
 from queries.cli import said_plainly
-from queries.errors import QueryError
+from queries.serve_cli import MIB, address, require
 
 __all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None)
-_MIB = 1 << 20
 _NEEDED = ("mcp", "starlette", "jinja2", "prometheus_client", "tantivy")
 
 
@@ -34,19 +32,13 @@ def mcp(
     when they take too long or too much. docs/assistants.md says how clients are set up.
     """
     with said_plainly():
-        missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
-        if missing:
-            raise QueryError(
-                f"mcp needs {', '.join(missing)}: install them with `pip install 'inspection-graph[mcp]'`"
-            )
+        require("mcp", _NEEDED)
         from loader.store import read  # noqa: PLC0415 — heavy, and not needed for --help
         from queries.assistants.running import run  # noqa: PLC0415
         from queries.web.answers import Limits  # noqa: PLC0415
         from queries.web.settings import Settings  # noqa: PLC0415
 
-        if site and not site.startswith(("http://", "https://")):
-            raise QueryError(f"--site {site!r} is no address: write it as https://example.org")
         with read(store):
             pass  # a store that can't be read is said before any client is greeted
-        limits = Limits(seconds=deadline, memory=memory * _MIB, rows=rows)
-        run(Settings(store=store, site=site.rstrip("/"), workers=workers, limits=limits, cache=0))
+        limits = Limits(seconds=deadline, memory=memory * MIB, rows=rows)
+        run(Settings(store=store, site=address(site), workers=workers, limits=limits, cache=0))

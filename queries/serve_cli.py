@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,10 +17,10 @@ from queries.search_cli import IndexOption
 if TYPE_CHECKING:
     from queries.web.pool import Pool
 
-__all__ = ["app"]
+__all__ = ["MIB", "address", "app", "require"]
 
 app = typer.Typer(rich_markup_mode=None)
-_MIB = 1 << 20
+MIB = 1 << 20
 _NEEDED = ("starlette", "uvicorn", "jinja2", "prometheus_client", "tantivy")
 
 
@@ -66,7 +67,7 @@ def serve(  # noqa: PLR0913, PLR0917 — an argument for each option
     Each flag can be set in the environment: --workers is INSPECTION_GRAPH_WORKERS.
     """
     with said_plainly():
-        _require()
+        require("serve", _NEEDED)
         from queries.web.answers import Limits  # noqa: PLC0415 — heavy, and not needed for --help
         from queries.web.server import listening  # noqa: PLC0415
         from queries.web.server import serve as run  # noqa: PLC0415
@@ -76,11 +77,11 @@ def serve(  # noqa: PLR0913, PLR0917 — an argument for each option
             os.environ["INSPECTION_GRAPH_INDEX"] = str(index)  # the workers look for it there
         settings = Settings(
             store=store,
-            site=_address(site),
+            site=address(site),
             workers=workers or default_workers(),
             queue=queue,
-            limits=Limits(deadline, memory * _MIB, rows, size * 1_000_000),
-            cache=cache * _MIB,
+            limits=Limits(deadline, memory * MIB, rows, size * 1_000_000),
+            cache=cache * MIB,
             connections=connections,
             patience=patience,
             grace=grace,
@@ -104,16 +105,30 @@ def serve(  # noqa: PLR0913, PLR0917 — an argument for each option
             run(settings, listener, announce)
 
 
-def _require() -> None:
-    """Refuse where what serves is not installed."""
-    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+def require(command: str, packages: Sequence[str]) -> None:
+    """Refuse a command where what its extra brings is not installed.
+
+    Raises
+    ------
+    QueryError
+        If one of the packages is missing; the message says how to install them.
+
+    """
+    missing = [name for name in packages if importlib.util.find_spec(name) is None]
     if missing:
-        raise QueryError(
-            f"serve needs {', '.join(missing)}: install them with `pip install 'inspection-graph[serve]'`"
-        )
+        extra = f"pip install 'inspection-graph[{command}]'"
+        raise QueryError(f"{command} needs {', '.join(missing)}: install them with `{extra}`")
 
 
-def _address(site: str) -> str:
+def address(site: str) -> str:
+    """What --site says, without a slash at its end; empty if it says nothing.
+
+    Raises
+    ------
+    QueryError
+        If it is no address.
+
+    """
     if site and not site.startswith(("http://", "https://")):
         raise QueryError(f"--site {site!r} is no address: write it as https://example.org")
     return site.rstrip("/")
