@@ -38,7 +38,8 @@ def mcp(
         from queries.web.answers import Limits  # noqa: PLC0415
         from queries.web.settings import Settings  # noqa: PLC0415
 
+        shown_at = address(site)
         with read(store):
             pass  # a store that can't be read is said before any client is greeted
         limits = Limits(seconds=deadline, memory=memory * MIB, rows=rows)
-        run(Settings(store=store, site=address(site), workers=workers, limits=limits, cache=0))
+        run(Settings(store=store, site=shown_at, workers=workers, limits=limits, cache=0))
