@@ -12,9 +12,10 @@ from queries.web.answers import Answer, Asked
 from queries.web.rendering import NAVIGATION, page
 from queries.web.things import is_held, label_of
 
-__all__ = ["not_found", "suggestions"]
+__all__ = ["above", "not_found", "suggestions"]
 
 _MOST = 6
+_DEEPEST = 12  # parts of a path that are looked at
 
 
 def not_found(reader: Reader, asked: Asked) -> Answer:
@@ -24,7 +25,7 @@ def not_found(reader: Reader, asked: Asked) -> Answer:
 
 def suggestions(reader: Reader, path: str) -> list[tuple[str, str]]:
     """Paths and names of pages that may have been meant, the likeliest first."""
-    found = dict(_councils(path)) | dict(_above(reader, path)) | dict(_fixed(path))
+    found = dict(_councils(path)) | dict(reversed(above(reader, path))) | dict(_fixed(path))
     return list(found.items())[:_MOST]
 
 
@@ -40,13 +41,11 @@ def _councils(path: str) -> Iterator[tuple[str, str]]:
             yield f"/authority/{entry.code}", entry.name
 
 
-def _above(reader: Reader, path: str) -> Iterator[tuple[str, str]]:
-    """What stands above in the path and is there."""
-    parts = path.strip("/").split("/")[:12]
-    for length in range(len(parts) - 1, 1, -1):
-        above = "/" + "/".join(parts[:length])
-        if is_held(reader, iri_of(above)):
-            yield above, label_of(reader, iri_of(above))
+def above(reader: Reader, path: str) -> list[tuple[str, str]]:
+    """The things that stand above one in its path and are there, the highest first: paths and names."""
+    parts = path.strip("/").split("/")[:_DEEPEST]
+    paths = ["/" + "/".join(parts[:n]) for n in range(2, len(parts))]
+    return [(one, label_of(reader, iri_of(one))) for one in paths if is_held(reader, iri_of(one))]
 
 
 def _fixed(path: str) -> Iterator[tuple[str, str]]:

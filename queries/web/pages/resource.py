@@ -14,11 +14,11 @@ from ontology.terms import IG, RDF
 from queries.web.addresses import iri_of
 from queries.web.answers import Answer, Asked, Route
 from queries.web.described import incoming
-from queries.web.pages.missing import not_found
+from queries.web.pages.missing import above, not_found
 from queries.web.pages.paging import Page, paged
 from queries.web.passages import passages
 from queries.web.rendering import page
-from queries.web.things import cut, is_held, label_of, outgoing, said_of, text_of
+from queries.web.things import is_held, label_of, outgoing, said_of, text_of
 
 __all__ = ["ROUTES"]
 
@@ -45,7 +45,7 @@ def _resource(reader: Reader, asked: Asked) -> Answer:
     names = _Names(reader)
     counts, by, pointing = _pointing(reader, asked, iri)
     context = {
-        "above": _above(reader, path, names),
+        "above": above(reader, path),
         "by": by,
         "classes": [names[name] for name in said.get(RDF.type.value, ())],
         "counted": _COUNTED,
@@ -103,13 +103,6 @@ def _pointing(reader: Reader, asked: Asked, iri: str) -> tuple[Counter[str], str
     if by not in counts:
         return counts, "", paged(asked, quads, _PER_PAGE)
     return counts, by, paged(asked, list(islice(incoming(reader, iri, by), _COUNTED)), _PER_PAGE)
-
-
-def _above(reader: Reader, path: str, names: _Names) -> list[tuple[str, str]]:
-    """What stands above in the path and is there."""
-    parts = path.strip("/").split("/")[:12]
-    found = [("/" + "/".join(parts[:n]), iri_of("/" + "/".join(parts[:n]))) for n in range(2, len(parts))]
-    return [(above, cut(names[iri])) for above, iri in found if is_held(reader, iri)]
 
 
 ROUTES = (Route("/{path:path}/statements", _resource), Route("/{path:path}", _resource))
