@@ -143,7 +143,6 @@ def _chain(
 
 
 def _caption(reader: Reader, rungs: Sequence[Rung], sources: tuple[Held, ...], others: int) -> Caption:
-    names = {rung.action.iri: rung.name for rung in rungs}
     last = rungs[-1]
     more = f" {counted(others, 'other chain')} of this council can be drawn with --action." if others else ""
     return Caption(
@@ -152,36 +151,22 @@ def _caption(reader: Reader, rungs: Sequence[Rung], sources: tuple[Held, ...], o
         f"{counted(len(rungs), 'required action')} of {counted(len(sources), 'inspection')}, from "
         f"{rungs[0].held.start} to {last.held.start}: the last asks again for what the others asked, "
         f"directly or by way of one another.{more}",
-        (
-            Listing(
-                "The actions of the chain",
-                (
-                    "first day",
-                    "council",
-                    "kind of inspection",
-                    "no.",
-                    "kind",
-                    "text",
-                    "paragraph",
-                    "asks again",
-                ),
-                tuple(
-                    (
-                        rung.held.start,
-                        rung.held.council,
-                        rung.held.framework,
-                        rung.action.number,
-                        rung.action.kind_label,
-                        rung.action.text,
-                        rung.action.paragraph,
-                        "; ".join(_again(rung, names)),
-                    )
-                    for rung in rungs
-                ),
-            ),
-        ),
+        (_listing(rungs),),
         sources,
         origin_of(reader, WHOLE),
+    )
+
+
+def _listing(rungs: Sequence[Rung]) -> Listing:
+    names = {rung.action.iri: rung.name for rung in rungs}
+    said = ((rung.held, rung.action, "; ".join(_again(rung, names))) for rung in rungs)
+    return Listing(
+        "The actions of the chain",
+        ("first day", "council", "kind of inspection", "no.", "kind", "text", "paragraph", "asks again"),
+        tuple(
+            (held.start, held.council, held.framework, it.number, it.kind_label, it.text, it.paragraph, again)
+            for held, it, again in said
+        ),
     )
 
 
