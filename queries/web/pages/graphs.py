@@ -20,6 +20,7 @@ from queries.web.things import label_of, text_of
 __all__ = ["ROUTES"]
 
 _SHOWN = 200  # things of a graph
+_COUNTED = 20_000  # of more it is said that there are more
 
 
 def _graph(reader: Reader, asked: Asked) -> Answer:
@@ -27,12 +28,14 @@ def _graph(reader: Reader, asked: Asked) -> Answer:
     record = reader.manifest.graphs.get(iri)
     if record is None:
         return not_found(reader, asked)
-    typed = reader.store.quads_for_pattern(None, RDF.type, None, NamedNode(iri))
-    things = {text_of(quad.subject): text_of(quad.object) for quad in islice(typed, 20_000)}
+    quads = reader.store.quads_for_pattern(None, RDF.type, None, NamedNode(iri))
+    typed = list(islice(quads, _COUNTED + 1))
+    things = {text_of(quad.subject): text_of(quad.object) for quad in typed[:_COUNTED]}
     shown = sorted(things)[:_SHOWN]
     context = {
         "digest": record.sha256,
         "iri": iri,
+        "more": len(typed) > _COUNTED,
         "name": iri.removeprefix(GRAPHS),
         "quads": record.quads,
         "source": reader.manifest.sources.get(iri, {}),
