@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from rdflib import URIRef
+from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, QB, RDF, RDFS, VANN, Namespace
 from rdflib.term import Node
 
@@ -54,13 +54,7 @@ def vocabulary_page(examples: Examples) -> Page:
             "Examples are taken from the graph of the two reports that ship; they are Turtle, with the "
             "prefixes and the base that stand below.",
         ),
-        (
-            Row("namespace", (Piece(said(graph, ontology, VANN.preferredNamespaceUri), code=True),)),
-            Row("prefix", (Piece(said(graph, ontology, VANN.preferredNamespacePrefix), code=True),)),
-            Row("version", (Piece(said(graph, ontology, OWL.versionInfo)),)),
-            *row("licence", graph.objects(ontology, DCTERMS.license)),
-            Row("file", (Piece("ontology/inspection.ttl", "../../ontology/inspection.ttl", code=True),)),
-        ),
+        tuple(_about(graph, ontology)),
         (
             Section("classes", "Classes", "", tuple(_class(each, examples) for each in classes())),
             _properties(
@@ -79,6 +73,14 @@ def vocabulary_page(examples: Examples) -> Page:
             + [f"@base <{BASE_OF_EXAMPLES}> ."]
         ),
     )
+
+
+def _about(graph: Graph, ontology: Node) -> Iterator[Row]:
+    yield Row("namespace", (Piece(said(graph, ontology, VANN.preferredNamespaceUri), code=True),))
+    yield Row("prefix", (Piece(said(graph, ontology, VANN.preferredNamespacePrefix), code=True),))
+    yield Row("version", (Piece(said(graph, ontology, OWL.versionInfo)),))
+    yield from row("licence", graph.objects(ontology, DCTERMS.license))
+    yield Row("file", (Piece("ontology/inspection.ttl", "../../ontology/inspection.ttl", code=True),))
 
 
 #: What docs/model.svg shows, for those who don't see it.

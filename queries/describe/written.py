@@ -13,8 +13,8 @@ from queries.export.nquads import with_prefixes
 
 __all__ = ["DESCRIPTION_FORMATS", "MEDIA_TYPES"]
 
-_PREFIXES = {name: PREFIXES[name] for name in ("dcterms", "foaf", "prov", "rdfs", "schema", "void", "xsd")}
-_PREFIXES["dcat"] = "http://www.w3.org/ns/dcat#"
+_SHARED = ("dcterms", "foaf", "prov", "rdfs", "schema", "void", "xsd")
+_PREFIXES = {"dcat": "http://www.w3.org/ns/dcat#", **{name: PREFIXES[name] for name in _SHARED}}
 
 
 def _turtle(triples: Sequence[Triple]) -> bytes:
