@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from loader.iris import AREA_GRAPHS
 from loader.store import Reader
-from ontology.terms import IG
+from ontology.terms import IG, PROV, RDF
 from queries.network.projection import Edge
 from queries.scope import Held, asked
 
-__all__ = ["Statement", "part_edges", "statements_about", "statements_in"]
+__all__ = ["Statement", "naming", "part_edges", "statement", "statements_about", "statements_in"]
 
+_NAMING = (IG.about, IG.addressedTo)
 _RELATIONS = {"unitOf": "is part of", "postIn": "is a post in"}
 
 
@@ -58,7 +61,68 @@ def statements_in(reader: Reader, reports: Iterable[Held], theme: str = "") -> I
 
 def statements_about(reader: Reader, thing: str) -> tuple[Statement, ...]:
     """The statements that name a thing, read directly from the store."""
-    return _statements(asked(reader, "network/around", thing=thing))
+    return tuple(statement(reader, iri, things) for iri, things in naming(reader, [thing]).items())
+
+
+def naming(reader: Reader, things: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The IRIs of the statements that name any of some things, sorted, each with all that it names.
+
+    Nothing else is read of them: of many statements few are asked for their words.
+    """
+    found = {one for thing in things for predicate in _NAMING for one in _pointing(reader, predicate, thing)}
+    return {
+        one: tuple(sorted({it for predicate in _NAMING for it in _values(reader, one, predicate)}))
+        for one in sorted(found)
+    }
+
+
+def statement(reader: Reader, iri: str, things: tuple[str, ...]) -> Statement:
+    """A statement with its words, read directly from the store.
+
+    Parameters
+    ----------
+    reader
+        An open store.
+    iri
+        Of a finding or required action.
+    things
+        What it names.
+
+    """
+    quote, report = _value(reader, iri, IG.text), _value(reader, iri, IG.inReport)
+    begins = (
+        _value(reader, block, IG.blockId)
+        for evidence in _values(reader, iri, IG.evidence)
+        if quote.startswith(_value(reader, evidence, IG.quote))
+        for block in _values(reader, evidence, IG.block)
+    )
+    return Statement(
+        iri,
+        _sort(_values(reader, iri, RDF.type)),
+        quote,
+        min(begins, default=""),
+        report,
+        _value(reader, _value(reader, report, PROV.wasGeneratedBy), IG.startDate),
+        things,
+    )
+
+
+def _values(reader: Reader, iri: str, predicate: NamedNode) -> list[str]:
+    quads = reader.store.quads_for_pattern(NamedNode(iri), predicate, None, None)
+    return [str(getattr(quad.object, "value", quad.object)) for quad in quads]
+
+
+def _value(reader: Reader, iri: str, predicate: NamedNode) -> str:
+    return min(_values(reader, iri, predicate), default="")
+
+
+def _pointing(reader: Reader, predicate: NamedNode, iri: str) -> list[str]:
+    quads = reader.store.quads_for_pattern(None, predicate, NamedNode(iri), None)
+    return [str(getattr(quad.subject, "value", quad.subject)) for quad in quads]
+
+
+def _sort(classes: Iterable[str]) -> str:
+    return "finding" if IG.Finding.value in classes else "required action"
 
 
 def _statements(rows: Iterable[dict[str, str]]) -> tuple[Statement, ...]:
@@ -73,7 +137,7 @@ def _statement(iri: str, rows: list[dict[str, str]]) -> Statement:
     first = min(rows, key=lambda row: row["paragraph"])
     return Statement(
         iri,
-        "finding" if first["sort"] == IG.Finding.value else "required action",
+        _sort([first["sort"]]),
         first["quote"],
         first["paragraph"],
         first["report"],

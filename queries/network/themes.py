@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from loader.store import Reader
@@ -12,6 +12,8 @@ from queries.network.things import Things
 from queries.scope import WHOLE, Held, Scope, asked, reports_in
 
 __all__ = ["Found", "authority_themes", "found_in", "theme_node"]
+
+_FEW = 30  # inspections: looking up the counts of more takes longer than reading those of a whole nation
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,20 @@ def found_in(reader: Reader, scope: Scope = WHOLE) -> Iterator[Found]:
 
     """
     by_inspection = {held.inspection: held for held in reports_in(reader, scope) if held.authority}
-    for row in asked(reader, "network/counts"):
+    for row in _counts(reader, by_inspection):
         held = by_inspection.get(row["inspection"])
         if held and scope.theme in ("", row["theme"]):
             yield Found(held, row["theme"], row["polarity"].rpartition("/")[2], int(row["count"]))
+
+
+def _counts(reader: Reader, inspections: Collection[str]) -> Iterator[dict[str, str]]:
+    """The counts of some inspections at least: those of few are looked up, for many all are read at once."""
+    if len(inspections) > _FEW:
+        yield from asked(reader, "network/counts")
+        return
+    for iri in sorted(inspections):
+        for row in asked(reader, "network/counts_of", inspection=iri):
+            yield {**row, "inspection": iri}
 
 
 def authority_themes(reader: Reader, scope: Scope = WHOLE) -> Network:

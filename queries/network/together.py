@@ -7,7 +7,7 @@ from itertools import combinations
 
 from loader.store import Reader
 from queries.network.projection import Edge, Network, network
-from queries.network.statements import Statement, statements_about, statements_in
+from queries.network.statements import Statement, naming, statement, statements_in
 from queries.network.things import Things
 from queries.scope import WHOLE, Scope, reports_in
 
@@ -65,19 +65,17 @@ def ego(reader: Reader, thing: str, steps: int = 1) -> Network:
         As of ``together``.
 
     """
-    things, said = Things(reader), dict[str, Statement]()
-    reached, border = {thing}, [thing]
+    things, named = Things(reader), dict[str, tuple[str, ...]]()
+    reached, border = {thing}, {thing}
     for step in range(steps + 1):  # once more than there are steps: how those at the rim hang together
-        found: set[str] = set()
-        for iri in border:
-            for statement in statements_about(reader, iri):
-                said[statement.iri] = statement
-                found.update(statement.things)
+        near = naming(reader, border)
+        named |= near
         if step < steps:
-            border = sorted(found - reached)
-            reached |= found
+            border = {iri for those in near.values() for iri in those} - reached
+            reached |= border
+    said = (statement(reader, iri, those) for iri, those in named.items() if len(reached & {*those}) > 1)
     title = f"Around {things.node(thing).label}"
-    return network(reader, title, things.nodes(reached), pairs(said.values(), reached))
+    return network(reader, title, things.nodes(reached), pairs(said, reached))
 
 
 def pairs(statements: Iterable[Statement], among: set[str]) -> Iterator[Edge]:

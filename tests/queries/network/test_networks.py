@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import networkx as nx
 import pytest
 
@@ -15,6 +17,7 @@ from queries.network import (
     parts,
     similar_authorities,
     standings,
+    themes,
     together,
     whole_reports,
 )
@@ -44,6 +47,13 @@ def test_councils_and_themes_are_joined_by_as_many_findings_as_the_catalogue_cou
             found = graph.get_edge_data(MEDWAY, theme, sort, {"weight": 0})
             assert found["weight"] == int(row[column])
     assert set(of(graph, "type").values()) == {"local authority", "theme"}
+
+
+def test_counts_of_few_inspections_are_those_of_all(reader, monkeypatch):
+    few = list(themes.found_in(reader))
+    monkeypatch.setattr(themes, "_FEW", 0)
+    assert Counter(few) == Counter(themes.found_in(reader))
+    assert len(few) > 20
 
 
 def test_one_theme_is_one_theme(reader):
