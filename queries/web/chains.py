@@ -33,7 +33,7 @@ class Pair:
 
     other: Link
     is_earlier: bool  # whether the other came first
-    likeness: str
+    is_same: bool  # whether they were found to ask for the same, and not only to be on one subject
     score: str  # from 0 to 1: how likely a reader finds that both ask for the same
     rule: str
     shared: tuple[str, ...]  # words, the later action's and the earlier one's
@@ -61,7 +61,7 @@ def pairs(reader: Reader, iri: str) -> list[Pair]:
         for mine in (IG.laterAction, IG.earlierAction)
         for recurrence in pointing(reader, mine, iri)
     ]
-    return sorted(found, key=lambda pair: (pair.likeness != "Same", -float(pair.score or 0), pair.other))
+    return sorted(found, key=lambda pair: (not pair.is_same, -float(pair.score or 0), pair.other))
 
 
 def _pair(reader: Reader, recurrence: str, *, is_earlier: bool) -> Pair:
@@ -69,7 +69,7 @@ def _pair(reader: Reader, recurrence: str, *, is_earlier: bool) -> Pair:
     return Pair(
         other=_link(reader, first(said, IG.earlierAction if is_earlier else IG.laterAction)),
         is_earlier=is_earlier,
-        likeness=label_of(reader, first(said, IG.likeness)),
+        is_same=first(said, IG.likeness).endswith("/same"),
         score=first(said, IG.score),
         rule=label_of(reader, first(said, IG.rule)),
         shared=said.get(IG.sharedWords.value, ()),

@@ -92,6 +92,7 @@ def _environment() -> Environment:
         "day": _day,
         "href": _href,
         "page_of": _page_of,
+        "place": _place,
     }
     return made
 
@@ -136,6 +137,18 @@ def _day(text: str) -> str:
     except ValueError:
         return text
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _place(block: str, page: str = "") -> str:
+    """Where a block of a report stands: by the number that the report prints, else by its page.
+
+    >>> _place("33", "13"), _place("p13.5"), _place("4.b2"), _place("")
+    ('paragraph 33, page 13', 'page 13', 'paragraph 4', '')
+    """
+    number = block.partition(".")[0]
+    page = page or (number[1:] if number.startswith("p") else "")
+    said = (f"paragraph {number}" if number.isdigit() else "", f"page {page}" if page else "")
+    return ", ".join(filter(None, said)) or block
 
 
 _MONTHS = (

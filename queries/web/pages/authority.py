@@ -19,11 +19,12 @@ from queries.web.pages.missing import not_found
 from queries.web.rendering import linked, page
 from queries.web.things import first, said_of
 
-__all__ = ["ROUTES", "weakest_first"]
+__all__ = ["OVERALL", "ROUTES", "weakest_first"]
 
 _Row = dict[str, str]
 
-_OVERALL = "/aspects/overall-effectiveness"
+#: How the IRI of the aspect ends that sums up an inspection.
+OVERALL = "/aspects/overall-effectiveness"
 
 # What an analyst asks next of a council; each question of the catalogue takes one.
 _QUESTIONS = (
@@ -76,7 +77,7 @@ def _authority(reader: Reader, asked: Asked) -> Answer:
         "name": entry.name,
         "neighbours": _latest(rows_of(reader, "web/pages/authority_neighbours", authority=iri)),
         "overall": next(
-            ((row, each) for row in inspections for each in row.grades if each["aspect"].endswith(_OVERALL)),
+            ((row, each) for row in inspections for each in row.grades if each["aspect"].endswith(OVERALL)),
             None,
         ),
         "questions": [named(question) for question in _QUESTIONS],
@@ -105,7 +106,7 @@ def _inspections(reader: Reader, iri: str) -> list[_Inspection]:
     for row in rows_of(reader, "web/pages/authority_judgements", authority=iri):
         grades.setdefault(row["inspection"], []).append(row)
     for rows in grades.values():
-        rows.sort(key=lambda row: not row["aspect"].endswith(_OVERALL))
+        rows.sort(key=lambda row: not row["aspect"].endswith(OVERALL))
     return [
         _Inspection(row["report"], row["kind"], row["start"], tuple(grades.get(row["inspection"], ())))
         for row in rows_of(reader, "web/pages/authority_inspections", authority=iri)

@@ -105,22 +105,25 @@ class _Marks:
 
     def __init__(self, reader: Reader, asked: Asked, graph: str) -> None:
         self._asked = asked
-        self._polarity = {
-            row["finding"]: row["polarity"].rpartition("/")[2]
-            for row in rows_of(reader, "web/pages/report_findings", graph=graph)
-        }
+        findings = list(rows_of(reader, "web/pages/report_findings", graph=graph))
+        self._polarity = {row["finding"]: row["polarity"].rpartition("/")[2] for row in findings}
+        self._uncertain = {row["finding"] for row in findings if row["uncertain"] == "true"}
         self._mentions = {
             row["mention"]: row["referent"]
             for row in rows_of(reader, "web/pages/report_mentions", graph=graph)
         }
 
     def of(self, things: Iterable[str]) -> tuple[Mark, ...]:
-        return tuple(mark for thing in things for mark in self._of(thing))
+        marks = [mark for thing in things for mark in self._of(thing)]
+        # Words that several actions share, the heading of a list or its time, are the words of none.
+        shared = sum(mark.kind == "action" for mark in marks) > 1
+        return tuple(mark for mark in marks if not (shared and mark.kind == "action"))
 
     def _of(self, thing: str) -> Iterator[Mark]:
         if thing in self._polarity:
             polarity = self._polarity[thing]
-            yield Mark(f"finding {polarity}", self._address(thing), polarity, apart=True)
+            note = f"{polarity}, uncertain" if thing in self._uncertain else polarity
+            yield Mark(f"finding {polarity}", self._address(thing), note, apart=True)
         elif thing in self._mentions:
             family = fragment(thing).split("-")[1]  # body, post, programme or instrument
             yield Mark("mention", self._address(self._mentions[thing] or thing), family)

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, Quad
 from loader.iris import GRAPHS
 from loader.store import Reader
 from ontology.terms import IG, RDF
-from queries.web.addresses import iri_of
+from queries.web.addresses import HOME, iri_of
 from queries.web.answers import Answer, Asked, Route
 from queries.web.described import incoming
 from queries.web.pages.missing import above, not_found
@@ -47,7 +47,7 @@ def _resource(reader: Reader, asked: Asked) -> Answer:
     context = {
         "above": above(reader, path),
         "by": by,
-        "classes": [names[name] for name in said.get(RDF.type.value, ())],
+        "classes": [names[name] for name in sorted(said.get(RDF.type.value, ()), key=_is_foreign)],
         "counted": _COUNTED,
         "counts": [(name, names[name], n) for name, n in sorted(counts.items())],
         "incoming": [_statement(names, quad, text_of(quad.subject)) for quad in pointing.items],
@@ -71,6 +71,10 @@ class _Names(dict[str, str]):
     def __missing__(self, iri: str) -> str:
         self[iri] = label_of(self._reader, iri)
         return self[iri]
+
+
+def _is_foreign(iri: str) -> bool:
+    return not iri.startswith(HOME)
 
 
 def _itself(iri: str) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from pyoxigraph import NamedNode
 from loader.authorities import register
 from loader.iris import GEOGRAPHY, REPORTS
 from loader.store import Reader
-from ontology.terms import IG, ORG, SCHEMA, SKOS
+from ontology.terms import IG, ORG, RDF, SCHEMA, SKOS
 from queries.scope import asked as rows_of
 from queries.web.actions import day_of
-from queries.web.addresses import iri_of
+from queries.web.addresses import HOME, iri_of
 from queries.web.answers import Answer, Asked, Route
 from queries.web.pages.missing import not_found
 from queries.web.pages.paging import Page, paged
@@ -55,7 +55,7 @@ def _thing(reader: Reader, asked: Asked) -> Answer:
         "events": list(rows_of(reader, "web/pages/thing_events", thing=iri)),
         "groups": _by_report(reader, shown),
         "iri": iri,
-        "kind": label_of(reader, first(said, ORG.classification)) if first(said, ORG.classification) else "",
+        "kind": label_of(reader, first(said, ORG.classification) or _class(said)),
         "name": name,
         "names": [
             row | {"place": _place(reader, row["mention"])}
@@ -99,6 +99,7 @@ def _entry(reader: Reader, one: _Said) -> dict[str, object]:
         "polarity": first(said, IG.polarity).rpartition("/")[2],
         "place": permalink(reader, evidence[0]) if evidence else "",
         "text": first(said, IG.text),
+        "uncertain": first(said, IG.uncertain) == "true",
     }
 
 
@@ -125,6 +126,11 @@ def _changes(reader: Reader, said: Mapping[str, tuple[str, ...]]) -> list[dict[s
 def _within(reader: Reader, iri: str) -> list[str]:
     """The units and posts within it."""
     return [*pointing(reader, ORG.unitOf, iri), *pointing(reader, ORG.postIn, iri)]
+
+
+def _class(said: Mapping[str, tuple[str, ...]]) -> str:
+    """What a thing without a kind is: the class of ours that it has."""
+    return next(iri for iri in said[RDF.type.value] if iri.startswith(HOME))
 
 
 def _council(said: Mapping[str, tuple[str, ...]]) -> tuple[str, str] | None:

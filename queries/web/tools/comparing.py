@@ -16,6 +16,7 @@ from queries.scope import asked as rows_of
 from queries.shares import percent
 from queries.web.actions import Action, action, actions_in
 from queries.web.answers import Answer, Asked, Route
+from queries.web.pages.authority import OVERALL
 from queries.web.rendering import page
 
 __all__ = ["ROUTES", "Council"]
@@ -61,7 +62,7 @@ def _compare(reader: Reader, asked: Asked) -> Answer:
     said |= {"errors": errors, "both": ()}
     if not errors and all(entries.values()):
         both = tuple(_council(reader, iri) for iri in entries.values())
-        said |= {"both": both, "aspects": _names(both, "grades"), "themes": _names(both, "themes")}
+        said |= {"both": both, "aspects": _aspects(both), "themes": _names(both, "themes")}
     return page(reader, asked, "compare.html", said, status)
 
 
@@ -111,6 +112,14 @@ def _themes(reader: Reader, iri: str) -> Iterator[_Row]:
 def _names(both: tuple[Council, ...], what: str) -> list[str]:
     """What at least one of the two has, in one order."""
     return sorted({name for council in both for name in getattr(council, what)})
+
+
+def _aspects(both: tuple[Council, ...]) -> list[str]:
+    """The names of the aspects that at least one of the two has a grade of, the overall one first."""
+    overall = {
+        name for council in both for name, row in council.grades.items() if row["aspect"].endswith(OVERALL)
+    }
+    return sorted(_names(both, "grades"), key=lambda name: name not in overall)
 
 
 ROUTES = (Route("/compare", _compare),)

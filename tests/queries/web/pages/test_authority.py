@@ -138,9 +138,9 @@ def test_what_came_back_is_told_on_both_sides(again: Path) -> None:
             "4 March 2009",
             "4 March 2013",
         ]
-        alike = next(one for one in action.named("table"))
-        assert "before, 4 March 2009" in alike.text()
-        assert "Same" in alike.text()
+        before, here = action.of_class("chain")[0].named("li")
+        assert "Score 0." in before.text()
+        assert here.classes == ["here"]
 
 
 def test_the_questions_that_it_leads_to_take_an_authority(reader: Reader) -> None:

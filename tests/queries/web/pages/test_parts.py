@@ -41,7 +41,7 @@ def test_an_action_has_its_time_and_addressees(reader: Reader) -> None:
         )
         assert told["Within"] == timescale
         assert page.named("h1")[0].text() == text
-        assert "Nothing that is held here asks for the same" in page.text()
+        assert "No action that is held was found to ask for the same" in page.text()
 
 
 def test_all_that_is_said_about_a_body_is_there(reader: Reader) -> None:
