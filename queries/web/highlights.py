@@ -8,6 +8,7 @@ its page by a note after its last word. No character of the text is lost, moved 
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -125,7 +126,14 @@ def _closing(piece: _Piece, is_link: bool, length: int) -> Iterator[str]:
         return
     yield "</span>"
     if piece.end == min(piece.span.end, length):
-        for mark in piece.span.marks:
-            if mark.note:
-                kind, address, note = escape(mark.kind), escape(mark.address), escape(mark.note)
-                yield f'<a class="note {kind}" href="{address}">{note}</a>'
+        for mark, note in _noted(piece.span.marks):
+            yield f'<a class="note {escape(mark.kind)}" href="{escape(mark.address)}">{escape(note)}</a>'
+
+
+def _noted(marks: Iterable[Mark]) -> Iterator[tuple[Mark, str]]:
+    """The marks that have a note; of several with the same one each has its number."""
+    said = [mark for mark in marks if mark.note]
+    counts, seen = Counter(mark.note for mark in said), Counter[str]()
+    for mark in said:
+        seen[mark.note] += 1
+        yield mark, f"{mark.note} {seen[mark.note]}" if counts[mark.note] > 1 else mark.note
