@@ -18,7 +18,8 @@ from queries.web.pages.missing import above, not_found
 from queries.web.pages.paging import Page, paged
 from queries.web.passages import passages
 from queries.web.rendering import page
-from queries.web.things import is_held, label_of, outgoing, said_of, text_of
+from queries.web.standing import standing
+from queries.web.things import first, is_held, label_of, outgoing, said_of, text_of
 
 __all__ = ["ROUTES"]
 
@@ -43,6 +44,7 @@ def _resource(reader: Reader, asked: Asked) -> Answer:
         return not_found(reader, asked)
     said = said_of(reader, iri)
     names = _Names(reader)
+    it = standing(reader, first(said, IG.inReport).partition("/id/report/")[2])
     counts, by, pointing = _pointing(reader, asked, iri)
     context = {
         "above": above(reader, path),
@@ -52,6 +54,7 @@ def _resource(reader: Reader, asked: Asked) -> Answer:
         "counts": [(name, names[name], n) for name, n in sorted(counts.items())],
         "incoming": [_statement(names, quad, text_of(quad.subject)) for quad in pointing.items],
         "iri": iri,
+        "it": it,
         "name": names[iri],
         "outgoing": [_statement(names, quad, None) for quad in outgoing(reader, iri)],
         "page": pointing,
