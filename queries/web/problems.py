@@ -73,10 +73,12 @@ def plain_page(problem: Problem, root: str) -> bytes:
     title, detail = html.escape(problem.title), html.escape(problem.detail)
     home = html.escape(root) + "/"
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n"
-        f'<link rel="stylesheet" href="{home}static/site.css">\n</head>\n'
-        f"<body>\n<main>\n<h1>{title}</h1>\n<p>{detail}</p>\n"
-        f'<p><a href="{home}">To the first page</a></p>\n</main>\n</body>\n</html>\n'
+        f"<title>{title} – Inspection graph</title>\n"
+        f'<link rel="stylesheet" href="{home}static/site.css">\n</head>\n<body>\n'
+        f'<header class="site-head"><div class="wide"><a class="site-name" href="{home}">Inspection graph</a>'
+        "</div></header>\n"
+        f'<div class="wide">\n<main>\n<h1>{title}</h1>\n<p>{detail}</p>\n'
+        f'<p><a href="{home}">To the first page</a></p>\n</main>\n</div>\n</body>\n</html>\n'
     ).encode()

@@ -93,9 +93,8 @@ def _spans(reader: Reader, asked: Asked, graph: str) -> dict[str, list[Span]]:
     for evidence, those in groupby(rows, key=itemgetter("evidence")):
         group = list(those)
         one = group[0]
-        span = Span(
-            int(one["start"]), int(one["end"]), fragment(evidence), marks.of(row["thing"] for row in group)
-        )
+        marked = marks.of((row["thing"] for row in group), one["quote"])
+        span = Span(int(one["start"]), int(one["end"]), fragment(evidence), marked)
         found.setdefault(one["block"], []).append(span)
     return found
 
@@ -106,6 +105,9 @@ class _Marks:
     def __init__(self, reader: Reader, asked: Asked, graph: str) -> None:
         self._asked = asked
         findings = list(rows_of(reader, "web/pages/report_findings", graph=graph))
+        self._actions = {
+            row["action"]: row["text"] for row in rows_of(reader, "web/pages/report_actions", graph=graph)
+        }
         self._polarity = {row["finding"]: row["polarity"].rpartition("/")[2] for row in findings}
         self._uncertain = {row["finding"] for row in findings if row["uncertain"] == "true"}
         self._mentions = {
@@ -113,13 +115,13 @@ class _Marks:
             for row in rows_of(reader, "web/pages/report_mentions", graph=graph)
         }
 
-    def of(self, things: Iterable[str]) -> tuple[Mark, ...]:
-        marks = [mark for thing in things for mark in self._of(thing)]
-        # Words that several actions share, the heading of a list or its time, are the words of none.
-        shared = sum(mark.kind == "action" for mark in marks) > 1
-        return tuple(mark for mark in marks if not (shared and mark.kind == "action"))
+    def of(self, things: Iterable[str], quote: str) -> tuple[Mark, ...]:
+        """What a quote is marked as, that these things rest on."""
+        return tuple(mark for thing in things for mark in self._of(thing, quote))
 
-    def _of(self, thing: str) -> Iterator[Mark]:
+    def _of(self, thing: str, quote: str) -> Iterator[Mark]:
+        if quote not in self._actions.get(thing, quote):
+            return  # an action rests also on the heading of its list, and on what sets its time
         if thing in self._polarity:
             polarity = self._polarity[thing]
             note = f"{polarity}, uncertain" if thing in self._uncertain else polarity

@@ -56,6 +56,12 @@ def test_what_overlaps_in_part_is_cut_where_the_first_ends() -> None:
     )
 
 
+def test_notes_that_would_say_the_same_are_numbered() -> None:
+    marks = (MARKS[2], Mark("figure", "/other", "figure"), MARKS[0])
+    page = parsed(str(highlighted("one of ten", [Span(0, 10, "one", marks)])))
+    assert [one.text() for one in page.of_class("note")] == ["figure 1", "figure 2", "weakness"]
+
+
 def test_offsets_are_code_points() -> None:
     page = parsed(str(highlighted("\U0001f600 the board", [Span(6, 11, "one", MARKS[1:2])])))
     assert pieces(page, "one") == "board"

@@ -63,6 +63,32 @@ def test_each_finding_and_action_leads_to_its_page(reader: Reader, report: str) 
     assert {f"/report/{iri.partition('/id/report/')[2]}" for (iri,) in things} <= links
 
 
+def test_each_action_is_noted_after_its_own_words_alone(reader: Reader, report: str) -> None:
+    rows = select(
+        reader,
+        f"SELECT ?it ?text WHERE {{ GRAPH <graph/report/{report}> "
+        "{ ?it a ig:RequiredAction ; ig:text ?text } }",
+    )
+    texts = {f"/report/{iri.partition('/id/report/')[2]}": text for iri, text in rows}
+    noted = set()
+    for block in seen(reader, report).of_class("words"):
+        for note in block.of_class("note"):
+            if "action" in note.classes:
+                assert block.text(without="note")[:30] in texts[note.attributes["href"]]
+                noted.add(note.attributes["href"])
+    assert noted == set(texts)
+
+
+def test_what_is_uncertain_is_marked_so(reader: Reader, report: str) -> None:
+    uncertain = select(
+        reader, f"SELECT ?it WHERE {{ GRAPH <graph/report/{report}> {{ ?it ig:uncertain true }} }}"
+    )
+    notes = [one for one in seen(reader, report).of_class("note") if one.text().endswith(", uncertain")]
+    told = {one.attributes["href"].rpartition("/")[2] for one in notes}
+    assert told == {iri.rpartition("/")[2] for (iri,) in uncertain}
+    assert told
+
+
 def test_its_grades_and_file_are_told(reader: Reader, report: str) -> None:
     page = seen(reader, report)
     grades = select(
