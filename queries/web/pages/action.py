@@ -55,9 +55,10 @@ def _asked_alike(
     whole: list[Link], same: list[Pair], iri: str
 ) -> tuple[list[tuple[Link, Pair | None]], list[Link]]:
     """Of a chain the action itself among those that ask for the same, with why, and the others."""
-    why = {pair.other.iri: pair for pair in same}
-    near = [(link, why.get(link.iri)) for link in whole if link.iri == iri or link.iri in why]
-    return near, [link for link in whole if link.iri != iri and link.iri not in why]
+    why = {pair.other: pair for pair in same}
+    itself = {link for link in whole if link.iri == iri}
+    near = [(link, why.get(link)) for link in sorted({*why, *itself})] if why else []
+    return near, [link for link in whole if link not in {*why, *itself}]
 
 
 ROUTES = (Route("/report/{authority}/{day}/{framework}/action/{id}", _action),)

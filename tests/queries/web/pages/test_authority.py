@@ -105,19 +105,21 @@ def test_neighbours_stand_with_their_grades(reader: Reader) -> None:
         assert row_of(page, name)[0] == "none held"
 
 
-@pytest.fixture(scope="module")
-def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two small reports on one council, of which the later asks again."""
-    folder = tmp_path_factory.mktemp("again")
+def two_reports(folder: Path, earlier: str, later: str) -> Path:
+    """A store of two small reports on one council, of 2009 and 2013, that each ask for something first."""
     first = "ensure that visits are recorded on the day"
-    for year, asked in (
-        (2009, "improve the quality of case file audits"),
-        (2013, "ensure that audits of cases are of good quality"),
-    ):
+    for year, asked in ((2009, earlier), (2013, later)):
         text = changed(("4 - 13 March 2013", f"4 - 13 March {year}"), (first, asked))
         (folder / f"{year}.txt").write_text(text, encoding="utf-8")
     load([folder / "2009.txt", folder / "2013.txt"], folder / "store")
     return folder / "store"
+
+
+@pytest.fixture(scope="module")
+def again(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two small reports on one council, of which the later asks again."""
+    audits = "improve the quality of case file audits", "ensure that audits of cases are of good quality"
+    return two_reports(tmp_path_factory.mktemp("again"), *audits)
 
 
 def test_what_came_back_is_told_on_both_sides(again: Path) -> None:
@@ -141,6 +143,23 @@ def test_what_came_back_is_told_on_both_sides(again: Path) -> None:
         before, here = action.of_class("chain")[0].named("li")
         assert "Score 0." in before.text()
         assert here.classes == ["here"]
+
+
+def test_what_is_only_on_one_subject_is_not_said_to_come_back(tmp_path: Path) -> None:
+    plans = "simplify the records of plans and reviews", "improve early planning for adoption"
+    with read(two_reports(tmp_path, *plans)) as reader:
+        page = seen(reader, "/authority/RUT")
+        entries = {one.named("a")[0].text(): one.text() for one in page.named("li") if one.of_class("tag")}
+        assert "Not found again since" in entries[plans[0]]
+        assert "Asked before" not in entries[plans[1]]
+        action = seen(
+            reader,
+            next(link for link in page.links() if link.endswith("2009-03-04/protection-2012/action/1")),
+        )
+        assert "No action that is held was found to ask for the same" in action.text()
+        (related,) = [one for one in action.named("details") if "on one subject with it" in one.text()]
+        assert "4 March 2013" in related.text()
+        assert plans[1] in related.text()
 
 
 def test_the_questions_that_it_leads_to_take_an_authority(reader: Reader) -> None:
