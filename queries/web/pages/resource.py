@@ -44,7 +44,8 @@ def _resource(reader: Reader, asked: Asked) -> Answer:
         return not_found(reader, asked)
     said = said_of(reader, iri)
     names = _Names(reader)
-    it = standing(reader, first(said, IG.inReport).partition("/id/report/")[2])
+    within = first(said, IG.inReport).partition("/id/report/")[2] or iri.partition("/id/inspection/")[2]
+    it = standing(reader, within)
     counts, by, pointing = _pointing(reader, asked, iri)
     context = {
         "above": above(reader, path),

@@ -13,7 +13,7 @@ from queries.errors import QueryError
 from queries.parameters import Parameter, bind
 from queries.scope import Held, Scope, reports_in
 from queries.scope import asked as rows_of
-from queries.shares import percent
+from queries.shares import LEAST, percent
 from queries.web.actions import Action, action, actions_in
 from queries.web.answers import Answer, Asked, Route
 from queries.web.pages.authority import OVERALL
@@ -36,7 +36,7 @@ class Council:
         The latest judgement of each aspect, by the aspect's name, with the ``start`` of its inspection.
     themes
         Counts of findings, by the theme's name; ``judged`` counts all but neutral ones, and ``percent`` is
-        the share of weaknesses among these.
+        the share of weaknesses among these, empty where they are too few to say anything.
     actions
         The required actions of the last report that has any.
 
@@ -62,7 +62,7 @@ def _compare(reader: Reader, asked: Asked) -> Answer:
     said |= {"errors": errors, "both": ()}
     if not errors and all(entries.values()):
         both = tuple(_council(reader, iri) for iri in entries.values())
-        said |= {"both": both, "aspects": _aspects(both), "themes": _names(both, "themes")}
+        said |= {"both": both, "least": LEAST, "aspects": _aspects(both), "themes": _names(both, "themes")}
     return page(reader, asked, "compare.html", said, status)
 
 
@@ -105,7 +105,7 @@ def _grades(reader: Reader, iri: str, reports: Iterable[Held]) -> Iterator[tuple
 def _themes(reader: Reader, iri: str) -> Iterator[_Row]:
     for row in rows_of(reader, "web/pages/authority_themes", authority=iri):
         judged = sum(int(row[name]) for name in ("strengths", "weaknesses", "mixed"))
-        share = str(percent(int(row["weaknesses"]), judged)) if judged else ""
+        share = str(percent(int(row["weaknesses"]), judged)) if judged >= LEAST else ""
         yield row | {"judged": str(judged), "percent": share}
 
 

@@ -28,7 +28,7 @@ from queries.web.things import is_held, label_of
 __all__ = ["ROUTES", "Row"]
 
 _MOST = 60  # nodes that are shown: more are no picture
-_SHOWN_EDGES = 200
+_SHOWN_EDGES = 100
 _AUTHORITY = "authority/"
 
 _Make = Callable[[Reader, str], Network]
