@@ -271,7 +271,7 @@ def parse(text: str, name: str = "") -> Query:
     lines = (line.removeprefix(_HEADER) for line in text.splitlines() if line.startswith(_HEADER))
     try:
         header = yaml.safe_load("\n".join(line.removeprefix(" ") for line in lines)) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise QueryError(f"{name or 'query'}: its header is not YAML: {error}") from None
     try:
         return Query(text, name, **_header(header))

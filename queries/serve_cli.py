@@ -38,7 +38,9 @@ def serve(  # noqa: PLR0913, PLR0917 — an argument for each option
     workers: Annotated[
         int | None, _option("workers", "Processes that answer; two a processor, four at least.", min=1)
     ] = None,
-    queue: Annotated[int, _option("queue", "How many requests may wait for a worker.", min=0)] = 256,
+    queue: Annotated[
+        int, _option("queue", "How many requests at one address may wait for a worker.", min=0)
+    ] = 256,
     deadline: Annotated[
         float, _option("deadline", "Seconds that an answer may take.", min=0.1, max=3600)
     ] = 10,

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 
 from loader.store import Reader
 
-__all__ = ["Answer", "Asked", "Limits", "Route"]
+__all__ = ["FREE", "Answer", "Asked", "Limits", "Route"]
+
+#: The place of routes that run whatever query a client writes.
+FREE = "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +66,4 @@ class Route:
     pattern: str  # "/authority/{code}"
     answer: Callable[[Reader, Asked], Answer]
     methods: tuple[str, ...] = ("GET",)  # HEAD follows GET
+    place: str = ""  # routes of one place share what one may have of the workers; empty: alone

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from queries.web import logs
 from queries.web.answers import Answer, Asked, Route
-from queries.web.budget import Budget
+from queries.web.budget import Budget, Share
 from queries.web.cache import Cache
 from queries.web.metrics import Metrics
 from queries.web.negotiation import preferred
@@ -32,6 +32,7 @@ __all__ = ["application"]
 _Endpoint = Callable[[Request], Awaitable[Outgoing]]
 _Handler = Callable[[Request, Exception], Awaitable[Outgoing]]
 _SMALL = 64 << 10  # bytes of an answer that may go out whatever else does
+_LARGE = 1 << 20  # bytes above which an answer is no page
 _PREFLIGHT = (
     ("access-control-allow-headers", "accept, content-type, if-none-match"),
     ("access-control-max-age", "86400"),
@@ -73,6 +74,7 @@ class _Server:
         self._cache = Cache(settings.cache)
         self._bodies = Budget(settings.room)
         self._replies = Budget(settings.room)
+        self._files = Budget(settings.room)  # apart: a few that are taken slowly must not stop all pages
         self._root = urlsplit(settings.site).path
 
     def addresses(self) -> list[Address]:
@@ -116,8 +118,9 @@ class _Server:
             (self._metrics.misses if known is None else self._metrics.hits).inc()
         if known is not None:
             return known
-        given = await self._pool.answer(route.pattern, asked, request.is_disconnected)
-        made = await self._reply(request, given.answer, given.generation)
+        given = await self._pool.answer(route.pattern, asked, request.is_disconnected, route.place)
+        with self._room(len(given.answer.body)):  # it may wait here for its turn to be compressed
+            made = await self._reply(request, given.answer, given.generation)
         if keeps and made.status == 200 and "no-store" not in made.header("cache-control"):
             self._cache.put((given.generation, *key), made)
             self._metrics.cached.set(self._cache.bytes)
@@ -138,10 +141,14 @@ class _Server:
 
     def _outgoing(self, request: Request, found: Reply) -> Outgoing:
         found = not_modified(found, request.headers.get("if-none-match", ""))
-        share = self._replies.share()
-        if len(found.body) > _SMALL and not share.takes(len(found.body)):
+        return Outgoing(found, self._room(len(found.body)), self._settings.slowest_rate)
+
+    def _room(self, size: int) -> Share:
+        """Room for an answer of so many bytes; refused where there is none."""
+        share = (self._files if size > _LARGE else self._replies).share()
+        if size > _SMALL and not share.takes(size):
             raise Refused(503, "Too many large answers are on their way. Try again soon.")
-        return Outgoing(found, share, self._settings.slowest_rate)
+        return share
 
     async def _made(self, request: Request, answer: Answer) -> Outgoing:
         """An answer that the server makes itself."""

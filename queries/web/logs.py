@@ -15,11 +15,17 @@ from typing import Any
 __all__ = ["event", "to_stdout"]
 
 _LOGGER = logging.getLogger("inspection_graph.web")
+_LONGEST = 1000  # characters of what is said of one thing
 
 
 def event(name: str, **said: Any) -> None:
     """Write down that something happened."""
-    _LOGGER.info(name, extra={"said": said})
+    _LOGGER.info(name, extra={"said": {key: _cut(key, value) for key, value in said.items()}})
+
+
+def _cut(key: str, value: object) -> object:
+    """What a client sent, as a path, cut where it is long: nobody is to fill the disk with it."""
+    return value[:_LONGEST] if isinstance(value, str) and key != "trace" else value
 
 
 def to_stdout() -> None:

@@ -2,7 +2,8 @@
 
 1. Requests wait for a worker, so many at once and so long at most; what is beyond that is turned away, and
    one whose client went away meanwhile is dropped.
-2. No route takes the last worker: however many slow queries come to one address, the others are answered.
+2. No place, a route or some that have one together, takes the last worker or anybody else's turn: however
+   many slow queries come to one, the others are answered.
 3. A worker that dies costs the request that it was at, and is replaced.
 4. When a store has a new generation, workers are started on it beside the old ones. Requests go to them from
    the moment that all are ready; an old worker ends when it has nothing to do. The server holds the lease of
@@ -56,6 +57,14 @@ class _Team:
     workers: set[Worker] = field(default_factory=set)
 
 
+@dataclass(slots=True)
+class _Place:
+    """What a route, or several together, may have of the workers, and how many requests wait for that."""
+
+    free: Semaphore
+    queued: int = 0
+
+
 class Pool:
     """Workers over the current generation of a store, in an ``async with`` block.
 
@@ -70,8 +79,7 @@ class Pool:
         self._teams: list[_Team] = []
         self._idle: deque[Worker] = deque()
         self._waiting: deque[Future[Worker]] = deque()
-        self._places = defaultdict[str, Semaphore](lambda: Semaphore(max(1, settings.workers - 1)))
-        self._queued = 0
+        self._places = defaultdict[str, _Place](lambda: _Place(Semaphore(max(1, settings.workers - 1))))
         self._tasks: set[Task[None]] = set()
 
     @property
@@ -91,7 +99,7 @@ class Pool:
 
     # -- requests
 
-    async def answer(self, pattern: str, asked: Asked, left: _Left) -> Given:
+    async def answer(self, pattern: str, asked: Asked, left: _Left, place: str = "") -> Given:
         """What the function of a route makes of a request, or why it makes nothing of it.
 
         Parameters
@@ -102,31 +110,33 @@ class Pool:
             The request.
         left
             Tells whether the client went away: asked when the request had to wait.
+        place
+            Of the route; empty if it has one of its own.
 
         """
-        if self._queued >= self._settings.queue:
+        at = self._places[place or pattern]
+        waits = at.free.locked() or not self._idle
+        if waits and at.queued >= self._settings.queue:
             return self._given(_busy("So many requests wait already that this one can't. Try again soon."))
-        place = self._places[pattern]
-        waits = place.locked() or not self._idle
-        self._queued += 1
+        at.queued += 1
         self._metrics.waiting.inc()
         try:
             async with asyncio.timeout(self._settings.limits.seconds):
-                await place.acquire()
+                await at.free.acquire()
                 try:
                     worker = await self._taken()
                 except BaseException:
-                    place.release()
+                    at.free.release()
                     raise
         except TimeoutError:
             return self._given(_busy("All who could work on this are busy. Try again soon."))
         finally:
-            self._queued -= 1
+            at.queued -= 1
             self._metrics.waiting.dec()
         try:
             return await self._asked(worker, pattern, asked, left if waits else None)
         finally:
-            place.release()
+            at.free.release()
 
     async def _asked(self, worker: Worker, pattern: str, asked: Asked, left: _Left | None) -> Given:
         """What a worker makes of a request; whatever ends this, the worker is given back, or replaced."""

@@ -36,7 +36,8 @@ class Problem:
     def answer(self) -> Answer:
         """For programs: ``application/problem+json``."""
         said = {"type": "about:blank", "title": self.title, "status": self.status, "detail": self.detail}
-        body = json.dumps({**self.more, **said}, ensure_ascii=False).encode() + b"\n"
+        text = json.dumps({**self.more, **said}, ensure_ascii=False)
+        body = text.encode(errors="replace") + b"\n"  # half of a character may have come in an escape of JSON
         return Answer(body, PROBLEM, self.status, self.headers)
 
 

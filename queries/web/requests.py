@@ -16,6 +16,8 @@ from queries.web.settings import Settings
 __all__ = ["asked_of"]
 
 _LONGEST_ADDRESS = 256 << 10  # bytes of path and parameters: a long query with everything percent-encoded
+_SMALL = 16 << 10  # bytes of an address or a body that are taken whatever else comes
+_COPIES = 4  # of an address that are made before it is answered
 _DRAINED = 8  # times the largest body: so much is read and thrown away, so that the client hears why
 _HOST = re.compile(r"[A-Za-z0-9.-]{1,253}(?::\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](?::\d{1,5})?")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -31,7 +33,7 @@ async def asked_of(request: Request, settings: Settings, share: Share) -> Asked:
     settings
         How the server is set up.
     share
-        Of the budget for bodies: the body of this request is taken from it.
+        Of the budget for requests: a long address and the body of this one are taken from it.
 
     Raises
     ------
@@ -40,8 +42,11 @@ async def asked_of(request: Request, settings: Settings, share: Share) -> Asked:
 
     """
     raw = request.scope["query_string"]
-    if len(raw) + len(request.scope["raw_path"]) > _LONGEST_ADDRESS:
+    length = len(raw) + len(request.scope["raw_path"])
+    if length > _LONGEST_ADDRESS:
         raise Refused(414, f"An address may have {_LONGEST_ADDRESS:,} bytes: send a long query by POST.")
+    if length > _SMALL and not share.takes(_COPIES * length):
+        raise _crowded()
     path = request.scope["path"]
     if _CONTROLS.search(path):
         raise Refused(400, "The path has a control character in it.")
@@ -74,8 +79,8 @@ async def _body(request: Request, settings: Settings, share: Share) -> bytes:
         async with asyncio.timeout(settings.patience):
             async for piece in request.stream():
                 size += len(piece)
-                if size <= most and not share.takes(len(piece)):
-                    raise Refused(503, "Too many large requests come at once. Try again soon.")
+                if _SMALL < size <= most and not share.takes(len(piece)):
+                    raise _crowded()
                 if size <= most:
                     pieces.append(piece)
                 if size > _DRAINED * most:
@@ -85,3 +90,7 @@ async def _body(request: Request, settings: Settings, share: Share) -> bytes:
     if size > most:
         raise Refused(413, f"The body of a request may have {most:,} bytes.", bytes=most)
     return b"".join(pieces)
+
+
+def _crowded() -> Refused:
+    return Refused(503, "Too many large requests come at once. Try again soon.")

@@ -129,9 +129,17 @@ class _Impatient(H11Protocol):
         super().handle_events()
         self._await_head()
 
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._await_head()
+
     def _await_head(self) -> None:
-        """Have a timer run while, and only while, a request is not here with all its headers."""
-        if self.conn.their_state is not h11.IDLE or self.transport.is_closing():
+        """Have a timer run while, and only while, a request is not here with all its headers.
+
+        What is left of the body of one that is answered already is waited for as long.
+        """
+        awaits = self.conn.their_state is h11.IDLE or self.conn.our_state is h11.DONE
+        if not awaits or self.transport.is_closing():
             self._forget_head()
         elif self._head is None:
             self._head = self.loop.call_later(self.patience, self._too_slow)

@@ -24,7 +24,7 @@ class Settings:
     store: Path
     site: str = ""  # the public address; empty: that of each request
     workers: int = 4
-    queue: int = 256  # requests that may wait for a worker
+    queue: int = 256  # requests at one address that may wait for a worker
     limits: Limits = field(default_factory=Limits)
     cache: int = 64 << 20  # of answers, in memory; 0 for none
     grace: float = 15.0  # for requests that are being answered when the server is told to stop
@@ -34,4 +34,4 @@ class Settings:
     patience: float = 15.0  # until the headers of a request, and again until its body, are here
     slowest_rate: int = 20_000  # bytes a second, below which a client that takes an answer is left
     connections: int = 1000  # open at once
-    room: int = 256 << 20  # for the answers on their way to clients, and again for bodies of requests
+    room: int = 256 << 20  # for pages on their way to clients, again for larger answers, and for requests

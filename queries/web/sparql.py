@@ -18,7 +18,7 @@ from loader.store import Reader
 from queries import ask
 from queries.ask import Graphs, Query
 from queries.formats import write_answer, write_triples
-from queries.web.answers import Answer, Asked, Limits, Route
+from queries.web.answers import FREE, Answer, Asked, Limits, Route
 from queries.web.bounded import Bounded
 from queries.web.forms import FORM, is_utf8, posted
 from queries.web.negotiation import preferred
@@ -148,4 +148,4 @@ def _too_many(limits: Limits) -> Refused:
     return Refused(413, detail, rows=limits.rows)
 
 
-ROUTES = (Route("/sparql", _sparql, ("GET", "POST")),)
+ROUTES = (Route("/sparql", _sparql, ("GET", "POST"), place=FREE),)

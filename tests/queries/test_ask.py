@@ -38,6 +38,8 @@ def test_a_text_without_a_header_is_a_query() -> None:
     ("header", "message"),
     [
         ("#+ title: [", "its header is not YAML"),
+        ("#+ " + "[" * 5000, "its header is not YAML"),
+        ("#+ title: 2013-99-99", "its header is not YAML"),
         ("#+ titel: x", "unknown field 'titel'"),
         ("#+ just words", "has no fields"),
         ("#+ parameters: [{name: a, type: colour}]", "a: no type 'colour'"),

@@ -109,9 +109,11 @@ def _property(said: Any, place: str) -> tuple[str, str]:
 
 def _json(text: str, name: str) -> Any:
     try:
-        return json.loads(text)
+        said = json.loads(text)
+        json.dumps(said, ensure_ascii=False).encode()  # an escape may stand for half of a character
     except (ValueError, RecursionError):
         raise Refused(400, f"{name} is no JSON.") from None
+    return said
 
 
 def _object(said: Any, place: str) -> Mapping[str, Any]:

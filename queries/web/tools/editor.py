@@ -1,7 +1,8 @@
 """The SPARQL page: a text to write in, its answer as a table, what is wrong with it, examples and prefixes.
 
 The form needs no script. It is sent by POST, so that no query is too long for an address; one that is short
-has an address to share, ``/sparql-editor?query=…``. Programs ask ``/sparql``.
+has an address to share, ``/sparql-editor?query=…``. Programs ask ``/sparql``. A header as the queries of the
+catalogue have is a comment here: nobody else's YAML is read.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from pyoxigraph import NamedNode
 from loader.iris import BASE
 from loader.store import Reader
 from ontology import terms
-from queries.ask import PREFIXES, parse, prefixed, run
+from queries.ask import PREFIXES, Query, prefixed, run
 from queries.errors import QueryError
-from queries.web.answers import Answer, Asked, Route
+from queries.web.answers import FREE, Answer, Asked, Route
 from queries.web.forms import posted
 from queries.web.libraries import present
 from queries.web.rendering import page
@@ -70,7 +71,7 @@ def _editor(reader: Reader, asked: Asked) -> Answer:
     address = f"/sparql-editor?{urlencode({'query': text})}"
     said["share"] = address if len(address) <= _LONGEST_ADDRESS else ""
     try:
-        said["shown"] = shown(reader, run(reader, parse(text)))
+        said["shown"] = shown(reader, run(reader, Query(text)))
     except QueryError as error:
         place = _PLACE.search(str(error))
         said["problem"] = str(error)
@@ -94,4 +95,4 @@ def _query(asked: Asked) -> str:
     return text.replace("\r\n", "\n").strip("\n")
 
 
-ROUTES = (Route("/sparql-editor", _editor, ("GET", "POST")),)
+ROUTES = (Route("/sparql-editor", _editor, ("GET", "POST"), place=FREE),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote, urlencode
@@ -152,6 +153,24 @@ def test_others_do_not_notice(stood):
         assert {future.result().status for future in slow} == {503}
 
 
+@pytest.mark.parametrize("path", ["/sparql", "/sparql-editor"])
+def test_whatever_queries_come_pages_are_answered(shipped_store, tmp_path, path):
+    """Neither all workers nor all turns go to queries, at whichever of their two addresses they come."""
+    flags = ("--workers", "3", "--queue", "4", "--deadline", "4")
+    other = {"/sparql": "/sparql-editor", "/sparql-editor": "/sparql"}[path]
+    with serving(shipped_store, tmp_path, *flags) as small, ThreadPoolExecutor(12) as asking:
+        slow = [
+            asking.submit(small.ask, f"{path}?{urlencode({'query': f'{PRODUCT} # {n}'})}") for n in range(6)
+        ]
+        wait_until(lambda: small.metric("inspection_graph_busy_workers") == 2)
+        more = [
+            asking.submit(small.ask, f"{other}?{urlencode({'query': f'{PRODUCT} # {n}'})}") for n in range(6)
+        ]
+        assert {small.ask(f"/authority/MDW?{n}").status for n in range(5)} == {200}
+        assert not any(future.done() and future.result().status == 200 for future in (*slow, *more))
+        assert {future.result().status for future in (*slow, *more)} == {503}
+
+
 # Many at once
 
 
@@ -188,6 +207,18 @@ def test_what_can_not_wait_is_503(shipped_store, tmp_path):
         assert any("can't" in each.json()["detail"] for each in said)
         assert all(int(each.headers["retry-after"]) > 0 for each in said)
         wait_until(lambda: small.sparql(ASK).status == 200)
+
+
+def test_long_addresses_are_not_kept(stood):
+    def ask(times):
+        for number in range(times):
+            path = f"/reconcile/suggest/type?prefix=zzz&{number}={'x' * 200_000}"
+            assert stood.ask(path).status == 200
+
+    ask(20)
+    before = stood.memory
+    ask(150)
+    assert stood.memory - before < 8 << 20
 
 
 def test_memory_stays_flat(stood):
@@ -244,6 +275,53 @@ def test_a_client_that_does_not_read_keeps_nobody(served):
     assert served.sparql("SELECT (COUNT(*) AS ?n) { ?s a ig:Finding }").status == 200
     for line in lines:
         line.close()
+
+
+def test_a_body_that_nobody_reads_is_given_up(stood):
+    """The request is answered before its body is there, and the client goes on with the body, a byte at a time."""
+    with socket.create_connection(stood.place, timeout=20) as line:
+        line.sendall(b"POST /healthz HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\nx")
+        assert line.recv(65_536).startswith(b"HTTP/1.1 405 ")
+        line.sendall(b"x")
+        while line.recv(65_536):
+            pass
+
+
+@pytest.mark.parametrize(
+    "batch",
+    [
+        '{"\\ud800": {"query": "x"}}',
+        '{"\\ud800": 5}',
+        '{"a": {"query": "x", "type": "\\udfff"}}',
+        '{"a": [' + "[" * 5000,
+        '{"a": {"query": "x", "limit": ' + "9" * 5000 + "}}",
+    ],
+    ids=["half a character", "in what is wrong", "in a type", "deep", "number"],
+)
+@pytest.mark.parametrize("name", ["queries", "extend"])
+def test_crooked_json_is_400(stood, name, batch):
+    deaths = stood.metric("inspection_graph_worker_deaths_total")
+    refused(stood.ask("/reconcile", "POST", urlencode({name: batch}), content_type=FORM), 400)
+    assert stood.metric("inspection_graph_worker_deaths_total") == deaths
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "[" * 5000,
+        "title: 9999-99-99",
+        "title: " + "9" * 5000,
+        'title: "\\ud800"',
+        "title: !!python/name:os.system",
+        "\n#+ ".join(["a: &a0 [x, x]", *(f"a: &a{n} [{f'*a{n - 1}, ' * 9}]" for n in range(1, 12))]),
+    ],
+    ids=["deep", "day", "number", "half a character", "tag", "aliases"],
+)
+def test_headers_of_queries_are_comments_on_the_web(stood, header):
+    text = f"#+ {header}\nSELECT ('asked' AS ?what) {{}}"
+    said = stood.ask("/sparql-editor", "POST", urlencode({"query": text}), content_type=FORM)
+    assert said.status == 200
+    assert re.search(r">\s*asked\s*</td>", said.text)
 
 
 def test_a_body_that_is_too_large_is_413(stood):

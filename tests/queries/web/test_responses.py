@@ -164,6 +164,13 @@ def test_the_log_has_a_line_a_request_and_nothing_of_people(served):
     assert "127.0.0.1" not in log
 
 
+def test_no_address_fills_the_log(served):
+    path = "/" + "long" * 50_000
+    served.ask(path)
+    wait_until(lambda: "longlong" in served.log.read_text(encoding="utf-8"))
+    assert [event["path"] for event in served.events() if "long" in event.get("path", "")] == [path[:1000]]
+
+
 def test_forwarded_headers_are_believed_only_from_a_proxy_that_is_named(shipped_store, tmp_path, served):
     said = {"x_forwarded_proto": "https", "host": "graph.example.org"}
     assert "http://graph.example.org/sparql" in served.ask("/sparql", **said).text
