@@ -15,8 +15,17 @@ from loader.errors import ReportError
 
 __all__ = ["LIMITS", "Row", "Table", "column_of", "headed", "read_bytes", "refuse"]
 
-#: Bytes of a file and of what is packed in a workbook; rows, columns and filled cells of a sheet.
-LIMITS = {"bytes": 20_000_000, "unpacked": 60_000_000, "rows": 100_000, "columns": 500, "cells": 1_000_000}
+#: Bytes of a file and of what is packed in a workbook; rows, columns and filled cells of a sheet; and what
+#: stands for those in a workbook: elements of XML, cells between the first and the last of each row.
+LIMITS = {
+    "bytes": 20_000_000,
+    "unpacked": 60_000_000,
+    "rows": 100_000,
+    "columns": 500,
+    "cells": 1_000_000,
+    "elements": 3_500_000,
+    "places of cells": 10_000_000,
+}
 _SHOWN = 40  # headings that a message lists
 
 

@@ -14,7 +14,8 @@ import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
+from xml.parsers import expat
 
 from loader.cells import harmless
 from loader.errors import ReportError
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["is_workbook", "read_workbook"]
 
 _SAVE = "open it in a spreadsheet program and save it again as .xlsx, or as CSV UTF-8"
-_HEAD = 2_000  # bytes of a part that are looked at for a document type
+_WIDEST = 16_384  # cells that a row can have
 _DAY = (1980, 1, 1, 0, 0, 0)  # of every part of what is written: the same table gives the same bytes
 _PROPERTIES = "docProps/core.xml"
 _TIMES = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -63,6 +64,8 @@ def read_workbook(path: Path, data: bytes, sheet: str | None = None, headings_at
     name = sheet or next(iter(sheets), "")
     if name not in sheets:
         raise ReportError(str(path), f"no sheet {name!r}", f"it has: {', '.join(sheets) or 'none'}")
+    if len({each._worksheet_path for each in book.worksheets}) < len(book.worksheets):  # noqa: SLF001
+        raise ReportError(str(path), "two of its sheets are one and the same part", _SAVE)  # read each time
     rows = _filled(path, sheets[name])
     book.close()
     at = headings_at or next((place for place, cells in rows if any(cells)), 1)
@@ -86,7 +89,7 @@ def read_workbook(path: Path, data: bytes, sheet: str | None = None, headings_at
 
 
 def _refuse_bombs(path: Path, data: bytes) -> None:
-    """Refuse what unpacks to more than it should, or declares entities, before it is read."""
+    """Refuse what unpacks to more than it should, or may declare entities, before it is understood."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()
@@ -95,10 +98,35 @@ def _refuse_bombs(path: Path, data: bytes) -> None:
                 raise ReportError(str(path), problem, "give the sheet as CSV")
             for part in parts:
                 with packed.open(part) as file:
-                    if b"<!DOCTYPE" in file.read(_HEAD):
-                        raise ReportError(str(path), f"{part.filename} declares a document type", _SAVE)
+                    _refuse_markup(path, part.filename, file)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
         raise ReportError(str(path), f"not a workbook ({error})", _SAVE) from None
+
+
+def _refuse_markup(path: Path, name: str, file: IO[bytes]) -> None:
+    """Refuse a part with a document type, with too many elements, or with too many cells in one row.
+
+    Of a row the library makes an object a cell, with all its attributes, before we see any of it.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    elements, cells = 0, 0
+
+    def begins(tag: str, _attributes: object) -> None:
+        nonlocal elements, cells
+        kind = tag.rpartition(" ")[2]
+        elements, cells = elements + 1, 0 if kind == "row" else cells + (kind == "c")
+        if elements > LIMITS["elements"] or cells > _WIDEST:
+            what = f"{LIMITS['elements']:,} elements" if elements > LIMITS["elements"] else f"{_WIDEST:,} columns"
+            raise ReportError(str(path), f"{name} has more than {what}", "give the sheet as CSV")
+
+    def declares(*_declared: object) -> None:
+        raise ReportError(str(path), f"{name} declares a document type", _SAVE)
+
+    parser.StartElementHandler, parser.StartDoctypeDeclHandler = begins, declares
+    try:
+        parser.ParseFile(file)
+    except expat.ExpatError:
+        return  # a picture; or what the library can't read either, if it has to
 
 
 def _opened(path: Path, data: bytes, *, values: bool) -> Workbook:
@@ -114,12 +142,14 @@ def _opened(path: Path, data: bytes, *, values: bool) -> Workbook:
 def _filled(path: Path, sheet: Any) -> list[tuple[int, tuple[str, ...]]]:
     """The rows in which anything stands, with their places."""
     sheet.reset_dimensions()  # what the sheet says of its size may be anything
-    found, cells = [], 0
+    found, cells, places = [], 0, 0
     try:
         for place, values in enumerate(sheet.iter_rows(values_only=True), 1):
+            places += len(values)
+            _refuse_more(path, place, **{"rows": place, "places of cells": places})
             texts = _trimmed(tuple(map(_text, values)))
             cells += len(texts)
-            _refuse_more(path, place, rows=place, columns=len(texts), cells=cells)
+            _refuse_more(path, place, columns=len(texts), cells=cells)
             if texts:
                 found.append((place, texts))
     except ReportError:

@@ -83,26 +83,65 @@ def test_bombs_are_refused_unopened(tmp_path):
         read_table(tmp_path / "other.xlsx")
 
 
-def test_what_a_sheet_says_of_its_size_is_not_believed(tmp_path, book):
-    big = tmp_path / "big.xlsx"
-    with zipfile.ZipFile(book) as old, zipfile.ZipFile(big, "w") as new:
+def changed(book, sheet):
+    """The same workbook, its first sheet as a function of bytes makes it."""
+    goal = book.with_name("changed.xlsx")
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(goal, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
             text = old.read(part)
-            if part.filename.endswith("sheet1.xml"):
-                assert b'ref="A1:E3"' in text
-                text = text.replace(b'ref="A1:E3"', b'ref="A1:XFD1048576"')
-            new.writestr(part.filename, text)
-    assert read_table(big).rows == read_table(book).rows
+            new.writestr(part.filename, sheet(text) if part.filename.endswith("sheet1.xml") else text)
+    return goal
 
 
-def test_a_sheet_that_breaks_off_is_refused(tmp_path, book):
-    broken = tmp_path / "broken.xlsx"
-    with zipfile.ZipFile(book) as old, zipfile.ZipFile(broken, "w") as new:
-        for part in old.infolist():
-            text = old.read(part)
-            new.writestr(part.filename, text[:300] if part.filename.endswith("sheet1.xml") else text)
+DECLARED = '<?xml version="1.0" encoding="%s"?>%s<!DOCTYPE a [<!ENTITY b "c">]><a/>'
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [
+        ((DECLARED % ("utf-16", "")).encode("utf-16"), "sheet1.xml declares a document type"),
+        ((DECLARED % ("utf-8", "<!-- far -->" * 1000)).encode(), "sheet1.xml declares a document type"),
+        (b"<sheetData><row>" + b"<c/>" * 20_000 + b"</row></sheetData>", "has more than 16,384 columns"),
+        (b"<s:row xmlns:s='x'>" + b"<s:c/>" * 20_000 + b"</s:row>", "has more than 16,384 columns"),
+        (b"<sheetData>" + b"<row/>" * 3_600_000 + b"</sheetData>", "has more than 3,500,000 elements"),
+    ],
+    ids=["UTF-16", "late", "wide", "wide with a prefix", "many"],
+)
+def test_what_would_be_unpacked_into_memory_is_refused_before(book, sheet, said):
+    with pytest.raises(ReportError, match=said):
+        read_table(changed(book, lambda _: sheet))
+
+
+def test_empty_cells_far_beside_the_table_are_refused_where_there_are_many(book):
+    far = "".join(f'<row r="{n}"><c r="XFD{n}"/></row>' for n in range(4, 1000)).encode()
+
+    def widened(text):
+        return text.replace(b"</sheetData>", far + b"</sheetData>")
+
+    with pytest.raises(ReportError, match=r"row 6\d\d: more than 10,000,000 places of cells"):
+        read_table(changed(book, widened))
+
+
+def test_what_a_sheet_says_of_its_size_is_not_believed(book):
+    def boasts(text):
+        assert b'ref="A1:E3"' in text
+        return text.replace(b'ref="A1:E3"', b'ref="A1:XFD1048576"')
+
+    assert read_table(changed(book, boasts)).rows == read_table(book).rows
+
+
+def test_a_sheet_that_breaks_off_is_refused(book):
     with pytest.raises(ReportError, match=r"can't be read|not a workbook"):
-        read_table(broken)
+        read_table(changed(book, lambda text: text[:300]))
+
+
+def test_two_sheets_of_one_part_are_refused(tmp_path, book):
+    twice = tmp_path / "twice.xlsx"
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(twice, "w") as new:
+        for part in old.infolist():
+            new.writestr(part.filename, old.read(part).replace(b"sheet2.xml", b"sheet1.xml"))
+    with pytest.raises(ReportError, match="two of its sheets are one"):
+        read_table(twice)
 
 
 def test_a_cell_far_below_the_table_is_refused(tmp_path):

@@ -278,7 +278,7 @@ def test_a_client_that_does_not_read_keeps_nobody(served):
 
 
 def test_a_body_that_nobody_reads_is_given_up(stood):
-    """The request is answered before its body is there, and the client goes on with the body, a byte at a time."""
+    """The request is answered before its body is there, and the client goes on with it, byte by byte."""
     with socket.create_connection(stood.place, timeout=20) as line:
         line.sendall(b"POST /healthz HTTP/1.1\r\nhost: x\r\ncontent-length: 100000\r\n\r\nx")
         assert line.recv(65_536).startswith(b"HTTP/1.1 405 ")
