@@ -110,12 +110,14 @@ async def _stays() -> bool:
 
 
 def _fitting(rows: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
-    """The rows until they are too long together, but one at least."""
+    """The rows until they are too long together; the first has to fit."""
     size = 0
     for n, row in enumerate(rows):
         size += sum(len(name) + len(value) for name, value in row.items())
-        if n and size > _CHARACTERS:
-            return
+        if size > _CHARACTERS:
+            if n:
+                return
+            raise ToolError(f"a row has {size:,} characters, {_CHARACTERS:,} at most: take a part with SUBSTR")
         yield row
 
 
@@ -125,5 +127,10 @@ def _table(said: Any) -> tuple[list[str], list[dict[str, str]]]:
         raise ToolError("this asks for triples: ask for rows, with SELECT or ASK")
     if "boolean" in said:
         return ["answer"], [{"answer": str(said["boolean"]).lower()}]
-    rows = [{name: term["value"] for name, term in row.items()} for row in said["results"]["bindings"]]
+    rows = [{name: _text(term["value"]) for name, term in row.items()} for row in said["results"]["bindings"]]
     return said["head"]["vars"], rows
+
+
+def _text(value: Any) -> str:
+    """The value of a term; a triple as a term is said as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

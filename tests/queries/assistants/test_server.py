@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -23,6 +24,7 @@ SITE = "https://example.org/graph"
 HEAVY = "SELECT ?a ?b ?c ?d { ?a ?b ?c . ?e ?f ?g . ?h ?i ?j } ORDER BY ?j ?g ?c"
 
 LONG = "SELECT ?t { ?b a ig:Block ; ig:text ?t . ?i a ig:Inspection } ORDER BY DESC(STRLEN(?t)) ?t"
+DOUBLED = "?b a ig:Block ; ig:text ?t FILTER(STRLEN(?t) > 700)"
 Call = tuple[str, dict[str, Any]]
 
 
@@ -65,6 +67,7 @@ CALLS: dict[str, Call] = {
     "asked": ("sparql", {"query": "ASK { ?f a ig:Finding }"}),
     "paged": ("sparql", {"query": "SELECT ?f { ?f a ig:Finding } ORDER BY ?f", "limit": 7, "offset": 400}),
     "long": ("sparql", {"query": LONG, "limit": 200}),
+    "triple": ("sparql", {"query": "SELECT (<<( ig:a ig:b 'c' )>> AS ?t) {}"}),
     # What is wrong.
     "no question": ("ask", {"question": "judgments"}),
     "no parameter": ("ask", {"question": "judgements", "parameters": {"authorty": "x"}}),
@@ -79,6 +82,7 @@ CALLS: dict[str, Call] = {
     "service": ("sparql", {"query": "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }"}),
     "update": ("sparql", {"query": "INSERT DATA { <a:a> <a:b> 1 }"}),
     "too much": ("sparql", {"query": "SELECT ?a ?t { ?a ig:text ?t . ?b a ig:Finding }"}),
+    "long row": ("sparql", {"query": f"SELECT (CONCAT('x'{', ?t' * 100}) AS ?long) {{ {DOUBLED} }}"}),
     "triples": ("sparql", {"query": "CONSTRUCT WHERE { ?f a ig:Finding }"}),
 }  # fmt: skip
 
@@ -179,6 +183,11 @@ def test_sparql_is_answered(said):
     assert (len(paged["rows"]), paged["total"], paged["next"]) == (7, count, 407)
 
 
+def test_a_triple_as_a_term_is_said_as_json(said):
+    triple = json.loads(rows(said, "triple")[0]["t"])
+    assert triple["object"] == {"type": "literal", "value": "c"}
+
+
 def test_long_rows_come_a_few_at_a_time(said):
     found = said["long"].structured_content
     assert 0 < len(found["rows"]) < 200
@@ -203,6 +212,7 @@ def test_long_rows_come_a_few_at_a_time(said):
         ("update", "here it is only read"),
         ("too much", "50,000,000 bytes"),
         ("triples", "ask for rows"),
+        ("long row", "60,000 at most"),
     ],
 )
 def test_what_is_wrong_is_said(said, name, words):
