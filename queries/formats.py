@@ -50,6 +50,7 @@ __all__ = [
 
 _Writer = Callable[[Answer, IO[bytes]], None]
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double")}
+_EXACT = 2**53  # below it each whole number is a number of the machine
 # C0 and C1 control characters, and the marks that turn the direction of writing round.
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _SPACES = {0x09, 0x0A, 0x0D}
@@ -164,10 +165,14 @@ def readable(term: Term) -> str:
 
 
 def _cell(term: Term) -> str | int | float:
-    """A readable term, numbers as numbers: they stand to the right of their column."""
-    if isinstance(term, Literal) and term.datatype.value in _NUMBERS:
+    """A readable term, numbers as numbers: they stand to the right of their column.
+
+    A literal may call itself a number and be none, or have more digits than a number here keeps.
+    """
+    if isinstance(term, Literal) and term.datatype.value in _NUMBERS and is_plain_number(term.value):
         number = float(term.value)
-        return int(number) if number.is_integer() else number
+        if abs(number) < _EXACT:
+            return int(number) if number.is_integer() else number
     return readable(term)
 
 

@@ -64,7 +64,7 @@ def read_workbook(path: Path, data: bytes, sheet: str | None = None, headings_at
     name = sheet or next(iter(sheets), "")
     if name not in sheets:
         raise ReportError(str(path), f"no sheet {name!r}", f"it has: {', '.join(sheets) or 'none'}")
-    if len({each._worksheet_path for each in book.worksheets}) < len(book.worksheets):  # noqa: SLF001
+    if len({each._worksheet_path for each in book.worksheets}) < len(book.worksheets):
         raise ReportError(str(path), "two of its sheets are one and the same part", _SAVE)  # read each time
     rows = _filled(path, sheets[name])
     book.close()
@@ -116,7 +116,11 @@ def _refuse_markup(path: Path, name: str, file: IO[bytes]) -> None:
         kind = tag.rpartition(" ")[2]
         elements, cells = elements + 1, 0 if kind == "row" else cells + (kind == "c")
         if elements > LIMITS["elements"] or cells > _WIDEST:
-            what = f"{LIMITS['elements']:,} elements" if elements > LIMITS["elements"] else f"{_WIDEST:,} columns"
+            what = (
+                f"{LIMITS['elements']:,} elements"
+                if elements > LIMITS["elements"]
+                else f"{_WIDEST:,} columns"
+            )
             raise ReportError(str(path), f"{name} has more than {what}", "give the sheet as CSV")
 
     def declares(*_declared: object) -> None:

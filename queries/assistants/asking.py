@@ -117,7 +117,9 @@ def _fitting(rows: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
         if size > _CHARACTERS:
             if n:
                 return
-            raise ToolError(f"a row has {size:,} characters, {_CHARACTERS:,} at most: take a part with SUBSTR")
+            raise ToolError(
+                f"a row has {size:,} characters, {_CHARACTERS:,} at most: take a part with SUBSTR"
+            )
         yield row
 
 

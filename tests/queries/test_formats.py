@@ -162,3 +162,10 @@ def test_plain_numbers_stay(number: str) -> None:
 
 def test_control_characters_are_shown_as_unknown() -> None:
     assert printable("a\x07b\x9bc\r\nd") == "a\ufffdb\ufffdc  d"
+
+
+@pytest.mark.parametrize("number", ["12345678901234567891", "9" * 400, "abc", "INF", "NaN"])
+def test_a_table_shows_what_is_no_number_of_ours_as_it_stands(nasty: Path, number: str) -> None:
+    kind = "double" if number in {"INF", "NaN"} else "integer"
+    text = written(nasty, "table", Query(f'SELECT ("{number}"^^xsd:{kind} AS ?n) {{}}'))
+    assert number in "".join(text.split())

@@ -370,6 +370,10 @@ def test_a_host_that_is_none_is_400(stood, host):
         "/static/..%5c..%5csettings.py",
         "/static/robots.txt/..",
         "/../../etc/passwd",
+        "/../../pyproject.ttl",
+        "/authority/..%2f..%2fpackage.json",
+        "/queries/..%2f..%2fdata%2fregisters%2fauthorities.csv",
+        "/graph/%2e%2e/%2e%2e/etc/passwd",
     ],
 )
 def test_no_path_leads_out(stood, path):
