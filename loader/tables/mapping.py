@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from pyoxigraph import NamedNode
+
 from loader.errors import ReportError
 from loader.tables.linking import Day, day_in, is_date
 from loader.vocabulary import concepts
@@ -29,6 +31,7 @@ NOT_OBSERVED = ("", "c", "x", "z", "u", ":", "..", "...", "-", "–", "n/a", "na
 _LARGEST = 100_000  # bytes of such a file
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 60
+_FARTHEST = Decimal(10**12)  # what figures are multiplied or divided by at most
 _FIELDS = {
     "table", "title", "publisher", "licence", "issued", "source", "sheet", "headings", "authority", "period",
     "breakdown", "figures", "not_observed",
@@ -211,7 +214,10 @@ def _is_slug(text: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    return urlsplit(text).scheme in ("http", "https") and not re.search(r'[\s<>"{}|\\^`]', text)
+    try:
+        return urlsplit(text).scheme in ("http", "https") and NamedNode(text).value == text
+    except ValueError:  # no IRI, and a graph takes nothing else
+        return False
 
 
 def _concept(scheme: str, said: Any) -> str:
@@ -245,6 +251,6 @@ def _number(said: Any) -> Decimal:
         number = Decimal(_words("times", said))
     except InvalidOperation:
         raise ValueError(f"times {said!r} is no number") from None
-    if not number.is_finite() or not number:
+    if not (number.is_finite() and 1 / _FARTHEST <= abs(number) <= _FARTHEST):
         raise ValueError(f"times {said!r} is no number to multiply by")
     return number

@@ -60,6 +60,8 @@ def test_reads_all_that_it_may_say(tmp_path):
         ("table: clubs", "table: [clubs]", "a list or fields"),
         ("https://example.org/licence", "CC BY", "licence 'CC BY' is not an address"),
         ("https://example.org/licence", "https://example.org/a<b>", "is not an address"),
+        ("https://example.org/licence", "https://example.org/%zz", "is not an address"),
+        ("https://example.org/licence", "'https://[x'", "is not an address"),
         ("issued: 2026-01", "issued: January", "is no date"),
         ("headings: 3", "headings: three", "headings 'three'"),
         ("on: 31/03/2025", "on: 2025", "is no day"),
@@ -72,6 +74,8 @@ def test_reads_all_that_it_may_say(tmp_path):
         ("new_measure: Share taken", "new_measure: Share, measure: caseloads", "one of measure"),
         ("times: 100", "times: 0", "no number to multiply by"),
         ("times: 100", "times: many", "is no number"),
+        ("times: 100", "times: 1e999999", "no number to multiply by"),
+        ("times: 100", "times: 1e-999999", "no number to multiply by"),
         (
             "measure: children-looked-after, unit: number",
             "new_measure: Share taken, unit: percent",
