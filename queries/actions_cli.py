@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from loader.options import DEFAULT_STORE, StoreOption
-from queries.cli import interruptible, said_plainly
-from queries.coverage_cli import RowFormat
+from queries.cli import RowFormat, interruptible, put_rows, said_plainly
 
 __all__ = ["app"]
 
@@ -39,7 +37,6 @@ def similar_actions(
     """
     from loader.store import read  # noqa: PLC0415 — heavy, and not needed for --help
     from queries.coverage import scope_of  # noqa: PLC0415
-    from queries.formats import write_answer  # noqa: PLC0415
     from queries.similar_actions import actions_of  # noqa: PLC0415
     from queries.similar_actions import similar_actions as similar  # noqa: PLC0415
 
@@ -47,10 +44,6 @@ def similar_actions(
         code = scope_of(authority).authority
         with read(store) as reader, interruptible():
             table = similar(actions_of(reader), what, code=code, limit=limit)
-            if form == RowFormat.table and not table.rows:
-                typer.echo(table.empty)
-            else:
-                write_answer(table.answer(reader.dataset), form, sys.stdout.buffer)
-                sys.stdout.buffer.flush()
+            put_rows(table, reader.dataset, form)
         if form == RowFormat.table:
             typer.echo(f"dataset {reader.dataset}", err=True)

@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -39,8 +38,9 @@ from loader.vocabulary import CONCEPT_BASE, concepts
 from ontology.resources import resource
 from queries import guard
 from queries.binding import bound
-from queries.errors import QueryError, QuerySyntaxError, did_you_mean
+from queries.errors import QueryError, did_you_mean
 from queries.parameters import TYPES, Parameter, bind
+from queries.syntax import syntax_error
 
 __all__ = [
     "PREFIXES",
@@ -92,7 +92,7 @@ def prefixed(iri: str) -> str | None:
 
 _HEADER = "#+"
 _FIELDS = {"title", "description", "parameters"}
-_PARAMETER_FIELDS = {"name", "type", "description", "default", "required", "scheme", "example"}
+_PARAMETER_FIELDS = {"name", "type", "description", "default", "required", "scheme", "values", "example"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def run(
         found = _evaluated(reader.store, asked.text, **_dataset(query.text, graphs))
         return Answer(query, reader.dataset, found)
     except SyntaxError as error:
-        raise _syntax(query, _complaint(query.text) or str(error)) from None
+        raise syntax_error(query.text, query.name, _complaint(query.text) or str(error)) from None
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(f"the query failed: {error}") from error
 
@@ -232,25 +232,6 @@ def _dataset(text: str, graphs: Graphs | None) -> dict[str, Any]:
         raise QueryError(f"the IRI of a graph is none: {error}") from None
 
 
-_PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
-_CHARACTERS = re.compile(r"\['.*?'\](?=,|\s*$)|\[_\]", re.DOTALL)  # the parser's classes of characters
-
-
-def _syntax(query: Query, message: str) -> QueryError:
-    """The parser's message with the place, the line itself, and a mark below it."""
-    found = _PLACE.match(message)
-    if not found:
-        return QueryError(f"SPARQL syntax: {message}")
-    line, column = int(found[1]), int(found[2])
-    text = [*query.text.splitlines(), *[""] * line][line - 1]
-    expected = [what.strip() for what in _CHARACTERS.sub("", found[3]).split(", ") if what.strip()]
-    said = [what for what in expected if " " in what] or [f"expected {', '.join(expected)}"] * bool(expected)
-    place = f"{query.name + ', ' if query.name else ''}line {line}, column {column}"
-    what = said[0] if said else "not expected here"
-    shown = f"SPARQL syntax, {place}: {what}\n  {text}\n  {' ' * (column - 1)}^"
-    return QuerySyntaxError(shown, line, column)
-
-
 # Headers and the catalogue
 
 
@@ -291,7 +272,7 @@ def _header(said: Any) -> dict[str, Any]:
 def _parameter(said: Any) -> Parameter:
     _know(said, _PARAMETER_FIELDS)
     default = said.get("default")
-    parameter = Parameter(**said)
+    parameter = Parameter(**{**said, "values": tuple(map(str, said.get("values") or ()))})
     if not isinstance(parameter.name, str):
         raise TypeError(f"{parameter.name!r} is no name: YAML takes on, off, yes and no for truth values")
     if parameter.type not in TYPES:

@@ -19,8 +19,9 @@ from queries.errors import QueryError
 
 if TYPE_CHECKING:
     from queries.ask import Query
+    from queries.tables import Table
 
-__all__ = ["app", "interruptible", "pairs", "put", "said_plainly"]
+__all__ = ["RowFormat", "app", "interruptible", "pairs", "put", "put_rows", "said_plainly"]
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -31,6 +32,7 @@ AnswerFormat = StrEnum("AnswerFormat", [
     "turtle", "nquads", "ntriples", "rdfxml", "jsonld",
 ])
 # fmt: on
+RowFormat = StrEnum("RowFormat", ["table", "csv", "tsv", "json", "xml", "markdown"])
 DumpFormat = StrEnum("DumpFormat", ["nquads", "trig", "turtle"])
 
 
@@ -75,6 +77,17 @@ def put(write: Callable[[IO[bytes]], None], output: Path | None) -> None:
             write(file)
     except OSError as error:
         raise QueryError(f"{output}: can't be written ({error.strerror or error})") from error
+
+
+def put_rows(table: Table, dataset: str, form: RowFormat) -> None:
+    """Write a table to standard output; without rows, to be read, only why there are none."""
+    from queries.formats import write_answer  # noqa: PLC0415
+
+    if form == RowFormat.table and not table.rows:
+        typer.echo(table.empty)
+        return
+    write_answer(table.answer(dataset), form, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
 
 
 @app.command(epilog="Example: inspection-graph query judgements --param authority=Medway --format csv")

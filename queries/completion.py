@@ -14,7 +14,7 @@ import typer
 if TYPE_CHECKING:
     from queries.parameters import Parameter
 
-__all__ = ["complete_parameter", "complete_query", "complete_wikidata"]
+__all__ = ["complete_council", "complete_parameter", "complete_query", "complete_scope", "complete_wikidata"]
 
 Offer = tuple[str, str]  # what is written, and what it is
 
@@ -31,6 +31,28 @@ def complete_wikidata(incomplete: str) -> list[Offer]:
     from queries.wikidata import wikidata_queries  # noqa: PLC0415
 
     return list(_begun(incomplete, ((query.name, query.title) for query in wikidata_queries().values())))
+
+
+def complete_council(incomplete: str) -> list[Offer]:
+    """The councils whose names, or codes where names have a space, begin so."""
+    return list(_begun(incomplete, _councils()))
+
+
+def complete_scope(incomplete: str) -> list[Offer]:
+    """The keys of a scope; after ``KEY=``, values of it."""
+    from queries.parameters import Parameter  # noqa: PLC0415 — heavy, and not needed for --help
+    from queries.scope import KEYS  # noqa: PLC0415
+
+    key, equals, _ = incomplete.partition("=")
+    if not equals:
+        return list(_begun(incomplete, ((f"{key}=", "a part of the graph") for key in KEYS)))
+    kinds = {
+        "authority": Parameter(key, "authority"),
+        "region": Parameter(key, "region"),
+        "theme": Parameter(key, "concept", scheme="themes"),
+    }
+    values = _values(kinds[key]) if key in kinds else ()
+    return list(_begun(incomplete, ((f"{key}={value}", what) for value, what in values)))
 
 
 def complete_parameter(ctx: typer.Context, incomplete: str) -> list[Offer]:
@@ -55,14 +77,24 @@ def _begun(incomplete: str, offers: Iterable[Offer]) -> Iterator[Offer]:
 
 
 def _values(parameter: Parameter) -> Iterator[Offer]:
-    from loader.authorities import register  # noqa: PLC0415
     from loader.vocabulary import concepts  # noqa: PLC0415
+    from queries.parameters import regions  # noqa: PLC0415
 
     if parameter.type == "authority":
-        yield from ((entry.code if " " in entry.name else entry.name, entry.name) for entry in register())
+        yield from _councils()
     elif parameter.type == "concept":
         yield from ((slug, concept.label) for slug, concept in concepts(parameter.scheme or "").items())
+    elif parameter.type == "region":
+        yield from ((region, parameter.description) for region in regions())
+    elif parameter.values:
+        yield from ((value, parameter.description) for value in parameter.values)
     elif parameter.type == "boolean":
         yield from ((word, parameter.description) for word in ("true", "false"))
     elif parameter.example:
         yield parameter.example, "an example"
+
+
+def _councils() -> Iterator[Offer]:
+    from loader.authorities import register  # noqa: PLC0415
+
+    return ((entry.code if " " in entry.name else entry.name, entry.name) for entry in register())

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from loader.options import DEFAULT_STORE, StoreOption
-from queries.cli import interruptible, said_plainly
+from queries.cli import RowFormat, interruptible, put_rows, said_plainly
 from queries.errors import QueryError
 
 if TYPE_CHECKING:
@@ -23,9 +21,6 @@ __all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None)
 _LONGEST = 2000  # characters of a table's headings that are shown
-
-# The names are those of queries.formats.ROW_FORMATS, which is not needed for --help.
-RowFormat = StrEnum("RowFormat", ["table", "csv", "tsv", "json", "xml", "markdown"])
 
 
 @app.command(
@@ -77,7 +72,6 @@ def coverage(  # noqa: PLR0913, PLR0917 — a command has an argument for each o
     """
     from loader.store import read  # noqa: PLC0415 — heavy, and not needed for --help
     from queries.coverage import scope_of  # noqa: PLC0415
-    from queries.formats import write_answer  # noqa: PLC0415
 
     given = {
         "--by": by,
@@ -95,12 +89,9 @@ def coverage(  # noqa: PLR0913, PLR0917 — a command has an argument for each o
             else:
                 table = _looked_at(reader, scope, view, by or "")
                 disagrees = bool(table.rows)
-            if form == RowFormat.table and not table.rows:
-                typer.echo(table.empty)
-            else:
-                shown = table.without_empty_columns() if form == RowFormat.table else table
-                write_answer(shown.answer(reader.dataset), form, sys.stdout.buffer)
-                sys.stdout.buffer.flush()
+            put_rows(
+                table.without_empty_columns() if form == RowFormat.table else table, reader.dataset, form
+            )
         if form == RowFormat.table:
             typer.echo(f"dataset {reader.dataset}", err=True)
     if check and disagrees:

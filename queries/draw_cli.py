@@ -11,6 +11,7 @@ import typer
 
 from loader.options import DEFAULT_STORE, StoreOption
 from queries.cli import interruptible, put, said_plainly
+from queries.completion import complete_council
 from queries.errors import QueryError, did_you_mean
 from queries.walk_cli import ScopeOption
 
@@ -32,7 +33,9 @@ app = typer.Typer(
 # The names are those of queries.draw.formats, which is not needed for --help.
 PictureFormat = StrEnum("PictureFormat", ["svg", "png", "html"])
 
-AuthorityArgument = Annotated[str, typer.Argument(help="A council, by name or code.")]
+AuthorityArgument = Annotated[
+    str, typer.Argument(help="A council, by name or code.", autocompletion=complete_council)
+]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="A file, replaced when the new one is whole.")
 ]
@@ -86,7 +89,8 @@ def heat_map(
 def ego(
     body: Annotated[str, typer.Argument(help="A body, post, programme, law or plan, by name or IRI.")],
     authority: Annotated[
-        str | None, typer.Option(help="A council: look for the name in its area only.")
+        str | None,
+        typer.Option(help="A council: look for the name in its area only.", autocompletion=complete_council),
     ] = None,
     most: Annotated[
         int, typer.Option(min=1, max=120, help="How many others to draw, those named most often.")

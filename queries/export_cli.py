@@ -100,10 +100,13 @@ def _network(reader: Reader, form: str, network: str, scope: Scope, around: tupl
     """What writes a network."""
     from queries.export.networks import NETWORK_FORMATS, made  # noqa: PLC0415
     from queries.network import ego, find  # noqa: PLC0415
+    from queries.scope import Scope  # noqa: PLC0415
 
     name, steps = around
     if name is None:
         graph = made(reader, network, scope)
+    elif scope != Scope(authority=scope.authority):
+        raise QueryError("--around goes with no --scope but authority=…, which says whose body is meant")
     else:
         graph = ego(reader, find(reader, name, scope.authority).iri, steps)
     return lambda file: NETWORK_FORMATS[form](graph, file)

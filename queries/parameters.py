@@ -7,7 +7,8 @@ type          takes
 ============  =====================================================================
 authority     the register's code, a GSS code, any form of the name, or the IRI
 concept       slug, label or printed form of a concept of ``scheme``, or its IRI
-string        any text
+region        the name of a region of England
+string        any text, or one of ``values`` where the query lists them
 integer       digits, with or without a sign
 date          a day, as 2013-01-07
 boolean       true, false, yes, no
@@ -20,6 +21,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -31,7 +33,7 @@ from loader.vocabulary import CONCEPT_BASE, Concept, concepts
 from ontology.terms import XSD
 from queries.errors import QueryError, did_you_mean
 
-__all__ = ["TYPES", "Parameter", "bind"]
+__all__ = ["TYPES", "Parameter", "bind", "regions"]
 
 _Term = NamedNode | Literal
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -47,12 +49,13 @@ class Parameter:
     default: str | None = None
     required: bool = False
     scheme: str | None = None  # of a concept
+    values: tuple[str, ...] = ()  # of a string: all that it may be
     example: str | None = None  # a value that the shipped reports have an answer to
 
     def to_json(self) -> dict[str, Any]:
         """As JSON values, without what is not said."""
         said = {field: getattr(self, field) for field in self.__slots__}
-        return {field: value for field, value in said.items() if value not in (None, "", False)}
+        return {field: value for field, value in said.items() if value}
 
 
 def bind(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, _Term]:
@@ -97,6 +100,8 @@ def _takes(declared: Mapping[str, Parameter]) -> str:
 def _term(parameter: Parameter, text: str) -> _Term:
     if parameter.type == "concept":
         return _concept(parameter.name, text.strip(), parameter.scheme or "")
+    if parameter.values:
+        return _one_of(parameter.name, text, parameter.values)
     return TYPES[parameter.type](parameter.name, text)
 
 
@@ -129,6 +134,20 @@ def _forms(scheme: str, concept: Concept) -> set[str]:
     last = concept.slug.rpartition("/")[2]
     iri = f"{CONCEPT_BASE}{scheme}/{concept.slug}"
     return {form.casefold() for form in (*concept.forms, concept.slug, last, iri)}
+
+
+@cache
+def regions() -> tuple[str, ...]:
+    """The regions of England in which the councils of the register lie."""
+    return tuple(sorted({entry.row["region"] for entry in register()} - {""}))
+
+
+def _one_of(name: str, text: str, values: Iterable[str]) -> _Term:
+    known = {value.casefold(): value for value in values}
+    if text.strip().casefold() not in known:
+        there = ", ".join(known.values())
+        raise QueryError(f"{name} {text!r} is none of {there}{did_you_mean(text.strip(), known.values())}")
+    return Literal(known[text.strip().casefold()])
 
 
 def _string(_name: str, text: str) -> _Term:
@@ -169,6 +188,7 @@ def _iri(name: str, text: str) -> _Term:
 TYPES: Mapping[str, Callable[[str, str], _Term]] = {
     "authority": _authority,
     "concept": lambda name, text: _concept(name, text, ""),
+    "region": lambda name, text: _one_of(name, text, regions()),
     "string": _string,
     "integer": _integer,
     "date": _date,

@@ -21,7 +21,13 @@ __all__ = ["catalogue_turtle", "triples_of"]
 
 _SH = "http://www.w3.org/ns/shacl#"
 _CATALOGUE = f"{BASE}id/query"
-_DATATYPES = {"string": XSD.string, "integer": XSD.integer, "date": XSD.date, "boolean": XSD.boolean}
+_DATATYPES = {
+    "string": XSD.string,
+    "region": XSD.string,
+    "integer": XSD.integer,
+    "date": XSD.date,
+    "boolean": XSD.boolean,
+}
 _CLASSES = {"authority": IG.LocalAuthority, "concept": SKOS.Concept}
 
 

@@ -22,6 +22,7 @@ _ROWS = 2  # of a sample
 _LONGEST = 60  # characters of a cell
 _SOURCES: Mapping[str, str] = {
     "authority": "a name, code or IRI of [the register](../data/registers/local_authorities.csv)",
+    "region": "a region of England",
     "string": "any text",
     "integer": "a whole number",
     "date": "a day",
@@ -58,8 +59,10 @@ def _section(reader: Reader, query: Query) -> str:
 
 
 def _parameter(parameter: Parameter) -> str:
-    takes = _SOURCES.get(parameter.type) or (
-        f"a concept of [{parameter.scheme}](../ontology/schemes/{parameter.scheme}.ttl)"
+    takes = (
+        ", ".join(f"`{value}`" for value in parameter.values)
+        or _SOURCES.get(parameter.type)
+        or (f"a concept of [{parameter.scheme}](../ontology/schemes/{parameter.scheme}.ttl)")
     )
     absent = "it must be" if parameter.required else f"`{parameter.default}`" if parameter.default else "any"
     return f"| `{parameter.name}` | {takes} | {absent} | {parameter.description} |"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import shlex
-import sys
 from collections.abc import Iterable
 from enum import StrEnum
 from itertools import islice
@@ -14,8 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from loader.options import DEFAULT_STORE, DecisionsOption, StoreOption
-from queries.cli import interruptible, said_plainly
-from queries.coverage_cli import RowFormat
+from queries.cli import RowFormat, interruptible, put_rows, said_plainly
 from queries.errors import QueryError
 
 if TYPE_CHECKING:
@@ -72,7 +70,7 @@ def review(
             listed = list(islice(found, limit or None))
             more = next(found, None) is not None
             table = _brief(listed) if form == RowFormat.table else _full(listed)
-            _write(table, reader.dataset, form)
+            put_rows(table, reader.dataset, form)
     if more:
         typer.echo(f"there are more than {limit}: --limit 0 lists all", err=True)
 
@@ -84,16 +82,6 @@ def _refuse_before(context: typer.Context) -> None:
         if source is not None and source.name == "COMMANDLINE":
             name = context.invoked_subcommand
             raise typer.BadParameter(f"give {parameter.opts[0]} after {name}, as review {name} takes it")
-
-
-def _write(table: Table, dataset: str, form: RowFormat) -> None:
-    from queries.formats import write_answer  # noqa: PLC0415
-
-    if form == RowFormat.table and not table.rows:
-        typer.echo(table.empty)
-        return
-    write_answer(table.answer(dataset), form, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
 
 
 def _brief(found: Iterable[Doubt]) -> Table:
@@ -213,7 +201,7 @@ def list_(
     with said_plainly(), read(store) as reader, interruptible():
         decided = decisions_for(store, named_decisions(decisions))
         found = list(standings(decided, reader.manifest, reader.graph_quads))
-        _write(_standing(found, brief=form == RowFormat.table), reader.dataset, form)
+        put_rows(_standing(found, brief=form == RowFormat.table), reader.dataset, form)
     if check and any(standing.state == "stale" for standing in found):
         raise typer.Exit(1)
 

@@ -148,7 +148,7 @@ def reports_in(reader: Reader, scope: Scope = WHOLE) -> tuple[Held, ...]:
         found,
         "region",
         scope.region,
-        lambda held: held.region.casefold() == scope.region.casefold(),
+        lambda held: held.region == scope.region,
         "region",
     )
     since, until = scope.since, scope.until
@@ -183,7 +183,8 @@ def _those(found: list[Held], key: str, wanted: str, fits: Callable[[Held], bool
     if not kept:
         there = sorted({getattr(held, listed) for held in found} - {""})
         near = did_you_mean(wanted.removeprefix(REPORTS), there)
-        raise QueryError(f"no report is held of this {key}{near}\nthere are: {_list(there)}")
+        said = "this report is not held" if key == "report" else f"no report is held of this {key}"
+        raise QueryError(f"{said}{near}\nthere are: {_list(there)}")
     return kept
 
 
@@ -211,6 +212,10 @@ def _theme(value: str) -> dict[str, str]:
     return {"theme": bind([Parameter("theme", "concept", scheme="themes")], {"theme": value})["theme"].value}
 
 
+def _region(value: str) -> dict[str, str]:
+    return {"region": bind([Parameter("region", "region")], {"region": value})["region"].value}
+
+
 def _report(value: str) -> dict[str, str]:
     return {"report": value if value.startswith(REPORTS) else REPORTS + value}
 
@@ -230,7 +235,7 @@ def _period(value: str) -> dict[str, str]:
 #: How to read the value of each key.
 KEYS: Mapping[str, Callable[[str], dict[str, str]]] = {
     "authority": _authority,
-    "region": lambda value: {"region": value},
+    "region": _region,
     "theme": _theme,
     "report": _report,
     "period": _period,

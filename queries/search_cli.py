@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from loader.options import DEFAULT_STORE, StoreOption
-from queries.cli import AnswerFormat, interruptible, said_plainly
+from queries.cli import RowFormat, interruptible, put_rows, said_plainly
+from queries.completion import complete_council
+from queries.errors import QueryError
 
 if TYPE_CHECKING:
     from queries.search import Found
@@ -41,12 +42,13 @@ def search(
     text: Annotated[str, typer.Argument(help='Plain words, and "quoted phrases".')],
     kind: Annotated[SearchKind | None, typer.Option(help="Only one kind; all of them if not given.")] = None,
     authority: Annotated[
-        str | None, typer.Option(help="One council, by name or code; all of them if not given.")
+        str | None,
+        typer.Option(
+            help="One council, by name or code; all of them if not given.", autocompletion=complete_council
+        ),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="How many to print.")] = 20,
-    form: Annotated[
-        AnswerFormat, typer.Option("--format", help="How to write the rows.")
-    ] = AnswerFormat.table,
+    form: Annotated[RowFormat, typer.Option("--format", help="How to write the rows.")] = RowFormat.table,
     index: IndexOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
@@ -56,12 +58,13 @@ def search(
     none, those that have some. The index is made with the first search of a dataset, in some seconds.
     """
     from loader.store import read  # noqa: PLC0415 — heavy, and not needed for --help
-    from queries.formats import write_answer  # noqa: PLC0415
     from queries.scope import parse_scope  # noqa: PLC0415
     from queries.search import COLUMNS, build, cache_folder, open_index  # noqa: PLC0415
     from queries.tables import Table  # noqa: PLC0415
 
     with said_plainly():
+        if not any(map(str.isalnum, text)):
+            raise QueryError("there is no word to search for")
         council = parse_scope([f"authority={authority}"]).authority if authority else ""
         with read(store) as reader, interruptible():
             folder = cache_folder(index)
@@ -70,8 +73,7 @@ def search(
                 text, kind=kind or "", authority=council.rpartition("/")[2], limit=limit
             )
             table = Table(COLUMNS, tuple(hit.text.row for hit in found.hits), "no text has these words")
-            write_answer(table.answer(reader.dataset), form, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            put_rows(table, reader.dataset, form)
             typer.echo(_said(found), err=True)
 
 

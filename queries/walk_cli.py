@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from loader.options import DEFAULT_STORE, StoreOption
-from queries.cli import AnswerFormat, interruptible, said_plainly
+from queries.cli import RowFormat, interruptible, put_rows, said_plainly
+from queries.completion import complete_council, complete_scope
 
 if TYPE_CHECKING:
     from queries.network import Node
@@ -23,9 +23,10 @@ ScopeOption = Annotated[
     typer.Option(
         "--scope",
         help="A part, as KEY=VALUE; keys: authority, region, theme, report, period (2018..2020); repeatable.",
+        autocompletion=complete_scope,
     ),
 ]
-FormatOption = Annotated[AnswerFormat, typer.Option("--format", help="How to write the rows.")]
+FormatOption = Annotated[RowFormat, typer.Option("--format", help="How to write the rows.")]
 
 
 @app.command(epilog='Example: inspection-graph path "Sunrise team" "Greater Manchester Police"')
@@ -33,9 +34,12 @@ def path(
     one: Annotated[str, typer.Argument(help="A body, post, programme, law or plan, by name or IRI.")],
     other: Annotated[str, typer.Argument(help="Another one.")],
     authority: Annotated[
-        str | None, typer.Option(help="A council: look for both names in its area only.")
+        str | None,
+        typer.Option(
+            help="A council: look for both names in its area only.", autocompletion=complete_council
+        ),
     ] = None,
-    form: FormatOption = AnswerFormat.table,
+    form: FormatOption = RowFormat.table,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Explain how two things hang together: the shortest chain of sentences that name one with the next.
@@ -66,7 +70,7 @@ def path(
 @app.command(epilog="Example: inspection-graph central --scope authority=Rochdale")
 def central(
     scope: ScopeOption = None,
-    form: FormatOption = AnswerFormat.table,
+    form: FormatOption = RowFormat.table,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """List the bodies that stand in the middle: those that findings and actions name with the most others.
@@ -101,9 +105,11 @@ def central(
 
 @app.command(epilog="Example: inspection-graph similar Medway --scope period=2014..2018")
 def similar(
-    authority: Annotated[str, typer.Argument(help="A council, by name or code.")],
+    authority: Annotated[
+        str, typer.Argument(help="A council, by name or code.", autocompletion=complete_council)
+    ],
     scope: ScopeOption = None,
-    form: FormatOption = AnswerFormat.table,
+    form: FormatOption = RowFormat.table,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """List the councils of which most nearly the same was found, and on which themes.
@@ -131,10 +137,7 @@ def _who(node: Node) -> str:
     return f"{node.label} ({node.type}, {node.area or 'several areas'})"
 
 
-def _write(table: Table, dataset: str, form: AnswerFormat) -> None:
-    from queries.formats import write_answer  # noqa: PLC0415
-
-    write_answer(table.answer(dataset), form, sys.stdout.buffer)
-    sys.stdout.buffer.flush()
-    if form == AnswerFormat.table:
+def _write(table: Table, dataset: str, form: RowFormat) -> None:
+    put_rows(table, dataset, form)
+    if form == RowFormat.table:
         typer.echo(f"dataset {dataset}", err=True)

@@ -136,7 +136,7 @@ def find(reader: Reader, name: str, authority: str = "") -> Node:
         If the name fits nothing, or several things; the message lists them, or the nearest names.
 
     """
-    return _one(reader, name, _candidates(reader, name, authority))
+    return _one(reader, name, _candidates(reader, name, authority), authority)
 
 
 def find_two(reader: Reader, one: str, other: str, authority: str = "") -> tuple[Node, Node]:
@@ -151,7 +151,10 @@ def find_two(reader: Reader, one: str, other: str, authority: str = "") -> tuple
 
     """
     first, second = (_candidates(reader, name, authority) for name in (one, other))
-    return _one(reader, one, _beside(first, second)), _one(reader, other, _beside(second, first))
+    return (
+        _one(reader, one, _beside(first, second), authority),
+        _one(reader, other, _beside(second, first), authority),
+    )
 
 
 def _beside(found: _Candidates, others: _Candidates) -> _Candidates:
@@ -178,14 +181,17 @@ def _candidates(reader: Reader, name: str, authority: str) -> _Candidates:
     return {iri: served for iri, served in found.items() if not here or not served or here in served}
 
 
-def _one(reader: Reader, name: str, found: _Candidates) -> Node:
+def _one(reader: Reader, name: str, found: _Candidates, authority: str) -> Node:
     things = Things(reader)
     if len(found) == 1:
         return things.node(*found)
     if not found:
-        known = sorted({row["name"] for row in asked(reader, "network/names")})
+        here = _geographies().get(authority, "")
+        rows = asked(reader, "network/names")
+        known = sorted({row["name"] for row in rows if not here or row["served"] in ("", here)})
         near = did_you_mean(name, known) or "; `inspection-graph query bodies` lists what is named"
-        raise QueryError(f"nothing is called {name!r}{near}")
+        where = f" in the area of {_area(authority)}" if here else ""
+        raise QueryError(f"nothing is called {name!r}{where}{near}")
     listed = sorted(found)[:_LISTED]
     more = f"\n  and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
     raise QueryError(

@@ -31,6 +31,11 @@ def offered(line: str) -> list[str]:
         ("inspection-graph query judgements -p aspect=overall", {"aspect=overall-effectiveness"}, set()),
         ("inspection-graph query theme-progress -p certain=", {"certain=true", "certain=false"}, set()),
         ("inspection-graph query actions-overdue -p day=", {"day=2014-01-01"}, set()),
+        ("inspection-graph query actions-overdue -p state=", {"state=overdue", "state=to come"}, set()),
+        ("inspection-graph query themes-by-year -p region=N", {"region=North West"}, {"region=London"}),
+        ("inspection-graph similar Roch", {"Rochdale"}, {"Medway"}),
+        ("inspection-graph export csv --scope r", {"region=", "report="}, {"theme="}),
+        ("inspection-graph draw heat-map --scope theme=ea", {"theme=early-help"}, {"theme=neglect"}),
     ],
 )
 def test_names_and_values_are_completed(line: str, some: set[str], never: set[str]) -> None:

@@ -15,8 +15,8 @@ from inspection_graph import app
 from loader.records import Unread
 from loader.store import read
 from queries import coverage as covering
+from queries.cli import RowFormat
 from queries.coverage import Held, Scope, held, scope_of
-from queries.coverage_cli import RowFormat
 from queries.coverage_compare import WINDOW
 from queries.errors import QueryError
 from queries.formats import ROW_FORMATS

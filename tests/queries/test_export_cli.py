@@ -41,6 +41,7 @@ def test_what_is_around_a_body_is_written_alone(shipped_store):
         (["--around", "Sunrse team"], "did you mean Sunrise team"),
         (["--of", "theme"], "did you mean themes"),
         (["--of", "parts", "--around", "Sunrise team"], "without --of"),
+        (["--around", "Sunrise team", "--scope", "period=2012"], "no --scope but authority"),
     ],
 )
 def test_an_export_with_nothing_in_it_writes_no_file(shipped_store, tmp_path, arguments, said):

@@ -87,3 +87,24 @@ def test_names_are_checked() -> None:
         bind(declared, {"x": "1"})
     with pytest.raises(QueryError, match="this query takes none"):
         bind([], {"x": "1"})
+
+
+@pytest.mark.parametrize(("text", "meant"), [("To Come", "to come"), (" overdue", "overdue")])
+def test_one_of_the_values_that_a_query_lists(text: str, meant: str) -> None:
+    state = Parameter("state", "string", values=("overdue", "to come"))
+    assert bind([state], {"state": text})["state"] == Literal(meant)
+    with pytest.raises(QueryError, match="state 'late' is none of overdue, to come"):
+        bind([state], {"state": "late"})
+
+
+def test_a_region_is_one_of_the_register() -> None:
+    assert term("region", "north west") == Literal("North West")
+    with pytest.raises(QueryError, match=r"none of East Midlands, .*: did you mean London"):
+        term("region", "Lodnon")
+
+
+def test_names_that_hold_what_was_said_are_suggested() -> None:
+    with pytest.raises(QueryError, match="did you mean Essex, East Sussex or West Sussex"):
+        term("authority", "Sussex")
+    with pytest.raises(QueryError, match="did you mean Early help"):
+        term("concept", "early", "themes")

@@ -52,7 +52,12 @@ def test_scopes_narrow_each_other(shipped_store):
         (["authority=Bury"], "no report is held of this authority\nthere are: Medway, Rochdale"),
         (["authority=Rochdle"], "did you mean Rochdale"),
         (["region=Sout East"], "did you mean South East"),
-        (["report=MDW/2013-01-07/protection-2013"], f"did you mean {MEDWAY}"),
+        (["region=Lodnon"], "did you mean London"),
+        (["region=London"], "no report is held of this region\nthere are: North West, South East"),
+        (
+            ["report=MDW/2013-01-07/protection-2013"],
+            f"this report is not held: did you mean {MEDWAY}",
+        ),
         (["period=2020"], "there are: 2012-11-12, 2013-01-07"),
         (["theme=asessment"], "did you mean Assessment"),
         (["theme=homelessness", "authority=Medway"], "nothing is said on this theme\nthere are: "),

@@ -33,5 +33,16 @@ def test_a_council_that_is_none_is_an_error_in_one_line(shipped_store, tmp_path)
     )
 
 
+def test_a_search_for_no_word_is_refused(shipped_store, tmp_path):
+    done = run(' "" ', store=shipped_store, cache=tmp_path)
+    assert (done.exit_code, done.stderr) == (2, "error: there is no word to search for\n")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_search_that_finds_nothing_says_so(shipped_store, tmp_path):
+    done = run("xylophone", store=shipped_store, cache=tmp_path)
+    assert (done.exit_code, done.stdout) == (0, "no text has these words\n")
+
+
 def test_the_command_knows_all_kinds():
     assert list(SearchKind) == list(KINDS)

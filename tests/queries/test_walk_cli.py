@@ -44,6 +44,13 @@ def test_bodies_in_the_middle_come_first(shipped_store):
     assert "Sunrise team" in {row["body"] for row in found[:3]}
 
 
+def test_what_another_area_has_is_not_suggested(shipped_store):
+    done = run(shipped_store, "path", "Ofsted", "Sunrise team", "--authority", "Medway")
+    assert done.exit_code == 2
+    assert "nothing is called 'Sunrise team' in the area of Medway" in done.stderr
+    assert "did you mean Sunrise team" not in done.stderr
+
+
 def test_councils_are_alike_in_something(shipped_store):
     done = run(shipped_store, "similar", "medway", "--format", "csv")
     (row,) = csv.DictReader(io.StringIO(done.stdout))

@@ -17,7 +17,7 @@ from ontology.resources import resource
 from queries.ask import Query, catalogue, run
 from queries.errors import QueryError, did_you_mean
 from queries.explain import explain
-from queries.parameters import Parameter, bind
+from queries.parameters import Parameter, bind, regions
 from queries.web.answers import Answer, Asked, Route
 from queries.web.pages.paging import Page, number_of
 from queries.web.problems import Refused
@@ -139,17 +139,19 @@ def _fields(query: Query, given: Mapping[str, str], *, checks: bool) -> Iterator
     for parameter in query.parameters:
         error = _error(parameter, given) if checks else ""
         value = given.get(parameter.name, parameter.default or "")
-        if parameter.type == "concept" and value and not error:
-            value = _slug(parameter, value)
-        yield Field(parameter, value, tuple(_choices(parameter)), error)
+        choices = tuple(_choices(parameter))
+        if choices and value and not error:
+            value = _chosen(parameter, value)
+        yield Field(parameter, value, choices, error)
 
 
-def _slug(parameter: Parameter, value: str) -> str:
-    """A concept, however it was said, as the list of choices has it."""
+def _chosen(parameter: Parameter, value: str) -> str:
+    """A value, however it was said, as the list of choices has it."""
     try:
-        return slug_of(bind([parameter], {parameter.name: value})[parameter.name].value)
+        said = bind([parameter], {parameter.name: value})[parameter.name].value
     except QueryError:
         return value
+    return slug_of(said) if parameter.type == "concept" else said
 
 
 def _error(parameter: Parameter, given: Mapping[str, str]) -> str:
@@ -167,7 +169,7 @@ def _choices(parameter: Parameter) -> Iterable[tuple[str, str]]:
         return (("true", "yes"), ("false", "no"))
     if parameter.type == "concept":
         return ((slug, concept.label) for slug, concept in concepts(parameter.scheme or "").items())
-    return ()
+    return ((value, value) for value in (regions() if parameter.type == "region" else parameter.values))
 
 
 ROUTES = (
