@@ -146,6 +146,10 @@ class Names:
             (_codes(e.former_codes) | {*map(full_key, e.others), *e.short}, e) for e in self.entities
         )
         self._near = _table((_keys(e), e) for e in self.entities)
+        self._with_word: dict[str, set[str]] = {}
+        for name in self._near:
+            for word in name.split():
+                self._with_word.setdefault(word, set()).add(name)
 
     def match(self, text: str, on: str | None = None) -> Match:
         """What some words mean: see ``reconcile``."""
@@ -188,28 +192,40 @@ class Names:
         scored = self.candidates(words, on)
         good = [each for each in scored if each.score >= THRESHOLD and self._alike(words, each.entity)]
         if not good:
-            return Match(text, "unmatched", candidates=scored[:_CANDIDATES])
+            holding = {entity for name in self._holding(words) for entity in self._near[name]}
+            ranked = sorted(scored, key=lambda each: each.entity not in holding)
+            return Match(text, "unmatched", candidates=tuple(ranked[:_CANDIDATES]))
         best = good[0]
         if any(best.score - other.score < MARGIN for other in scored if other.entity is not best.entity):
             return Match(text, "ambiguous", candidates=scored[:_CANDIDATES])
         return Match(text, "fuzzy", best.entity, best.score, (best,))
 
     def candidates(self, text: str, on: str | None = None) -> tuple[Candidate, ...]:
-        """The things with a name like some words, most like first; those that are there before others."""
+        """The things with a name like some words, or with one that holds them, most like first.
+
+        Those that are there come before others.
+        """
         from rapidfuzz import fuzz, process  # noqa: PLC0415 — not needed for exact names
 
         best: dict[Entity, float] = {}
-        words = {full_key(text), self._key(text)} - {""}
+        words, holding = {full_key(text), self._key(text)} - {""}, self._holding(text)
         for key, scorer in product(words, (fuzz.ratio, fuzz.token_sort_ratio)):
-            for name, score, _ in process.extract(
-                key, self._near.keys(), scorer=scorer, score_cutoff=_LISTED, limit=None
-            ):
+            like = process.extract(key, self._near.keys(), scorer=scorer, score_cutoff=_LISTED, limit=None)
+            held = process.extract(key, holding, scorer=scorer, limit=None)
+            for name, score, _ in (*like, *held):
                 for entity in self._near[name]:
                     best[entity] = max(score, best.get(entity, 0.0))
         there = {entity: score for entity, score in best.items() if entity.existed(on)}
         chosen = there if on is not None or max(there.values(), default=0) >= THRESHOLD else best
         ranked = sorted(chosen, key=lambda entity: (-round(chosen[entity], 1), entity.name, entity.iri))
         return tuple(Candidate(entity, round(chosen[entity], 1)) for entity in ranked)
+
+    def _holding(self, text: str) -> list[str]:
+        """The names with every word of a text and more: "Kingston upon Hull" of "Kingston". None if many."""
+        words = (self._key(text) or full_key(text)).split()
+        found = set.intersection(*(self._with_word.get(word, set()) for word in words)) if words else set()
+        things = {entity for name in found for entity in self._near[name]}
+        return sorted(found) if len(things) <= _CANDIDATES else []
 
     def _alike(self, text: str, entity: Entity) -> bool:
         """Whether the words of a text pair with those of a name, each with one that is like it."""

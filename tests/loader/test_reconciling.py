@@ -71,6 +71,24 @@ def test_what_lies_between_two_councils_is_not_guessed():
     assert {candidate.entity.name for candidate in found.candidates[:2]} == {"East Sussex", "West Sussex"}
 
 
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("Kingston", {"Kingston upon Hull", "Kingston upon Thames"}),
+        ("Richmond", {"Richmond upon Thames"}),
+        ("Sussex", {"East Sussex", "West Sussex"}),
+    ],
+)
+def test_names_that_hold_the_words_are_listed_first_and_not_guessed(text, may_be):
+    found = reconcile(text)
+    assert (found.how, found.entity) == ("unmatched", None)
+    assert {candidate.entity.name for candidate in found.candidates[: len(may_be)]} == may_be
+
+
+def test_words_that_many_names_hold_say_nothing():
+    assert not [each for each in reconcile("North").candidates if each.entity.name.startswith("North ")]
+
+
 def test_nothing_is_found_where_no_council_is_meant():
     assert [name for name in ELSEWHERE if reconcile(name).entity] == []
     assert len(ELSEWHERE) > 250
