@@ -199,3 +199,19 @@ def test_output_that_nobody_reads_is_no_error(small, tmp_path):
         process.stdout.read(10)
         process.stdout.close()
         assert b"Traceback" not in process.stderr.read()
+
+
+@pytest.mark.parametrize("arguments", [["dump"], ["query", "SELECT * { ?s ?p ?o }", "--format", "csv"]])
+def test_whoever_stops_reading_ends_the_command_in_silence(arguments, shipped_store):
+    with subprocess.Popen(
+        [*COMMAND, *arguments, "--store", str(shipped_store)],
+        cwd=resource("ontology").parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 141
