@@ -15,6 +15,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     help="Look after a store: its generations, its disk, its copies.",
+    epilog="Example: inspection-graph store list",
 )
 
 
