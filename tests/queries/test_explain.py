@@ -24,6 +24,7 @@ from tests.queries.asking import small_store
 
 VALUES = {
     "authority": "Rochdale",
+    "region": "North West",
     "string": "board",
     "integer": "1",
     "date": "2013-01-07",
@@ -49,6 +50,8 @@ def settings(query: Query) -> Iterator[dict[str, str]]:
 def sample(parameter: Parameter) -> str:
     if parameter.name == "other":
         return "Medway"
+    if parameter.values:
+        return parameter.values[0]
     return VALUES.get(parameter.scheme or parameter.type) or min(concepts(parameter.scheme or ""))
 
 
