@@ -7,7 +7,8 @@ that ``--corpus`` or ``INSPECTION_GRAPH_CORPUS`` names. Without either nothing i
    bare pyoxigraph: with what must be given (the examples of its header), and of one council, that of which
    the store holds the most reports. What takes longer than 100 ms is listed with the reason, from
    ``slow_queries.yaml``.
-2. The same on a store some times as large (``--times``): see ``bench.multiplied``.
+2. The same on a store some times as large (``--times``): see ``bench.multiplied``. Ten times 370 reports take
+   12 minutes of CPU to write, 7 GB on disk and up to 17 GB on the way.
 3. The same on rdflib, of as many reports as ``--reports`` says: see ``bench.on_rdflib``.
 4. Walks and exports as commands in processes of their own, start-up included.
 
