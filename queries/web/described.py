@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -23,10 +23,11 @@ from queries.ask import PREFIXES
 from queries.export.jsonld import context, node_objects
 from queries.web.things import text_of
 
-__all__ = ["WRITERS", "Description", "description", "incoming"]
+__all__ = ["WRITERS", "Description", "description", "incoming", "together"]
 
 _POINTING = 1_000  # statements of a page that point at a thing
 _HELD = 50_000  # of a page of a graph
+_THINGS = 200  # of a list, of which a page tells
 _LAST = 400  # pages
 _VOCABULARY = IG.label.value.partition("#")[0]
 
@@ -65,6 +66,17 @@ def incoming(reader: Reader, iri: str, predicate: str = "") -> Iterator[Quad]:
     """The statements that point at a thing, in an order that is the same whenever this dataset is asked."""
     by = NamedNode(predicate) if predicate else None
     return iter(reader.store.quads_for_pattern(None, by, NamedNode(iri), None))
+
+
+def together(reader: Reader, iris: Sequence[str], number: int = 1) -> Description:
+    """What is said of several things of the graph, some of the things on each page, from 1."""
+    start = (min(max(number, 1), _LAST) - 1) * _THINGS
+    quads = {
+        quad
+        for iri in iris[start : start + _THINGS]
+        for quad in reader.store.quads_for_pattern(NamedNode(iri), None, None, None)
+    }
+    return Description(tuple(sorted(quads, key=_order)), more=len(iris) > start + _THINGS and number < _LAST)
 
 
 def _page(own: Iterable[Quad], others: Iterable[Quad], number: int, size: int) -> Description:

@@ -12,7 +12,7 @@ from queries.web.answers import Answer, Asked, Route
 from queries.web.negotiation import preferred
 from queries.web.problems import Refused
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "dataset"]
 
 
 def _void(reader: Reader, asked: Asked) -> Answer:
@@ -21,8 +21,12 @@ def _void(reader: Reader, asked: Asked) -> Answer:
     if form not in DESCRIPTION_FORMATS:
         there = ", ".join(f"{kind} (format={name})" for name, kind in MEDIA_TYPES.items())
         raise Refused(406, f"The description of the dataset can be had as {there}.")
-    said = description(reader, Served(f"{asked.site}/sparql"), _partitions(reader))
-    return Answer(DESCRIPTION_FORMATS[form](said), MEDIA_TYPES[form])
+    return Answer(DESCRIPTION_FORMATS[form](dataset(reader, asked)), MEDIA_TYPES[form])
+
+
+def dataset(reader: Reader, asked: Asked) -> tuple[Triple, ...]:
+    """All that is said of the dataset that is served."""
+    return tuple(description(reader, Served(f"{asked.site}/sparql"), _partitions(reader)))
 
 
 def _liked(accept: str) -> str:

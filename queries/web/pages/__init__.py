@@ -23,6 +23,10 @@ __all__ = ["ROUTES"]
 #: From the particular to the general: an ending tells data from pages, and any path may be a thing's.
 ROUTES: tuple[Route, ...] = (
     *home.ROUTES,
+    *home.DATA,
+    *authorities.DATA,
+    *themes.DATA,
+    *authority_theme.DATA,
     *data.ROUTES,
     *authorities.ROUTES,
     *themes.ROUTES,

@@ -7,23 +7,31 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
 
-from loader.authorities import by_code
+from loader.authorities import Entry, by_code
 from loader.iris import resource_iri
 from loader.store import Reader
 from loader.vocabulary import CONCEPT_BASE
 from ontology.terms import DCTERMS, IG
 from queries.scope import asked as rows_of
-from queries.web.actions import action, day_of
+from queries.tables import Cell, Table
+from queries.web.actions import Action, action, day_of
 from queries.web.answers import Answer, Asked, Route
+from queries.web.described import together
+from queries.web.pages.listed import Listed, beside, data_routes
 from queries.web.pages.missing import not_found
+from queries.web.problems import Refused
 from queries.web.rendering import page
 from queries.web.standing import fragment
 from queries.web.things import first, label_of, said_of
 
-__all__ = ["ROUTES"]
+__all__ = ["DATA", "ROUTES"]
 
 _Values = Mapping[str, tuple[str, ...]]
 
+_COLUMNS = (
+    *("kind", "text", "polarity", "uncertain", "section", "paragraph", "timescale", "due", "state"),
+    *("start", "report", "iri"),
+)
 _POLARITIES = ("weakness", "mixed", "strength", "neutral")
 
 
@@ -43,12 +51,45 @@ class _Finding:
     anchor: str  # of its words on the page of the report
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is listed of an authority on a theme."""
+
+    entry: Entry
+    theme: str
+    findings: tuple[_Finding, ...]
+    actions: tuple[Action, ...]
+    kinds: Mapping[str, str]  # of inspections, by report
+    reports: Mapping[str, str]  # by what they say
+
+
 def _authority_theme(reader: Reader, asked: Asked) -> Answer:
+    told = _told(reader, asked)
+    if told is None:
+        return not_found(reader, asked)
+    context = {
+        "actions": told.actions,
+        "data": beside(asked, asked.path),
+        "entry": told.entry,
+        "groups": [
+            (polarity, _by_report([one for one in told.findings if one.polarity == polarity]))
+            for polarity in _POLARITIES
+        ],
+        "kinds": told.kinds,
+        "name": told.entry.name,
+        "theme": (told.theme, label_of(reader, told.theme)),
+        "total": len(told.findings),
+    }
+    return page(reader, asked, "authority_theme.html", context)
+
+
+def _told(reader: Reader, asked: Asked) -> _Told | None:
+    """What the page shows; None of an authority or a theme that there is not."""
     code, slug = asked.parts["code"], asked.parts["theme"]
     entry = by_code().get(code)
     theme = f"{CONCEPT_BASE}themes/{slug}"
     if entry is None or not slug.replace("-", "").isalnum() or not said_of(reader, theme):
-        return not_found(reader, asked)
+        return None
     authority = resource_iri("authority", code).value
     rows = rows_of(reader, "web/pages/authority_theme", authority=authority, theme=theme)
     said = {row["said"]: said_of(reader, row["said"]) for row in rows}
@@ -58,19 +99,35 @@ def _authority_theme(reader: Reader, asked: Asked) -> Answer:
     actions = [action(reader, iri, latest, told) for iri, told in said.items() if IG.actionKind.value in told]
     actions.sort(key=lambda one: one.n)
     actions.sort(key=lambda one: one.start, reverse=True)
-    context = {
-        "actions": actions,
-        "entry": entry,
-        "groups": [
-            (polarity, _by_report([one for one in findings if one.polarity == polarity]))
-            for polarity in _POLARITIES
-        ],
-        "kinds": {row["report"]: row["kind"] for row in inspections},
-        "name": entry.name,
-        "theme": (theme, label_of(reader, theme)),
-        "total": len(findings),
-    }
-    return page(reader, asked, "authority_theme.html", context)
+    return _Told(
+        entry,
+        theme,
+        tuple(findings),
+        tuple(actions),
+        kinds={row["report"]: row["kind"] for row in inspections},
+        reports={iri: first(its, IG.inReport) for iri, its in said.items()},
+    )
+
+
+def _listed(reader: Reader, asked: Asked) -> Listed:
+    told = _told(reader, asked)
+    if told is None:
+        raise Refused(404, "There is no such authority or theme.")
+    rows = [*map(_of_finding, told.findings)]
+    rows += [_of_action(one, told.reports[one.iri]) for one in told.actions]
+    things = [str(row[-1]) for row in rows]
+    return Listed(Table(_COLUMNS, tuple(rows)), partial(together, reader, things))
+
+
+def _of_finding(one: _Finding) -> tuple[Cell, ...]:
+    uncertain = "true" if one.uncertain else "false"
+    said = (one.text, one.polarity, uncertain, one.section or None, one.paragraph or None)
+    return ("finding", *said, None, None, None, one.start or None, one.report, one.iri)
+
+
+def _of_action(one: Action, report: str) -> tuple[Cell, ...]:
+    said = (one.timescale or None, one.due or None, one.state)
+    return ("action", one.text, None, None, None, None, *said, one.start or None, report, one.iri)
 
 
 def _findings(reader: Reader, said: Mapping[str, _Values]) -> list[_Finding]:
@@ -101,4 +158,5 @@ def _by_report(findings: list[_Finding]) -> list[list[_Finding]]:
     return [list(those) for _, those in groupby(findings, key=lambda one: one.report)]
 
 
+DATA = data_routes("/authority/{code}/theme/{theme}", _listed)
 ROUTES = (Route("/authority/{code}/theme/{theme}", _authority_theme),)

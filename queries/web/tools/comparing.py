@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from loader.authorities import register
@@ -14,14 +15,23 @@ from queries.parameters import Parameter, bind
 from queries.scope import Held, Scope, reports_in
 from queries.scope import asked as rows_of
 from queries.shares import LEAST, percent
+from queries.tables import Cell, Table
 from queries.web.actions import Action, action, actions_in
 from queries.web.answers import Answer, Asked, Route
+from queries.web.described import together
 from queries.web.pages.authority import OVERALL
+from queries.web.pages.listed import Listed, beside, data_routes
+from queries.web.problems import Refused
 from queries.web.rendering import page
 
 __all__ = ["ROUTES", "Council"]
 
 _Row = dict[str, str]
+_SIDES = ("a", "b")
+_COLUMNS = (
+    *("kind", "council", "code", "name", "said", "strengths", "weaknesses", "share", "timescale", "before"),
+    *("start", "iri"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Council:
 
 
 def _compare(reader: Reader, asked: Asked) -> Answer:
-    texts = {side: asked.first(side).strip() for side in ("a", "b")}
+    texts = {side: asked.first(side).strip() for side in _SIDES}
     said: dict[str, Any] = {"texts": texts, "councils": [(it.name, it.code) for it in register()]}
     entries, errors = {}, {}
     for side, text in texts.items():
@@ -62,6 +72,7 @@ def _compare(reader: Reader, asked: Asked) -> Answer:
     said |= {"errors": errors, "both": ()}
     if not errors and all(entries.values()):
         both = tuple(_council(reader, iri) for iri in entries.values())
+        said["data"] = beside(asked, "/compare", **texts)
         said |= {"both": both, "least": LEAST, "aspects": _aspects(both), "themes": _names(both, "themes")}
     return page(reader, asked, "compare.html", said, status)
 
@@ -122,4 +133,37 @@ def _aspects(both: tuple[Council, ...]) -> list[str]:
     return sorted(_names(both, "grades"), key=lambda name: name not in overall)
 
 
-ROUTES = (Route("/compare", _compare),)
+# As data
+
+
+def _listed(reader: Reader, asked: Asked) -> Listed:
+    """What stands side by side, one below the other; the things are the councils, judgements and actions."""
+    iris = []
+    for side in _SIDES:
+        try:
+            iris.append(_iri(side, asked.first(side).strip()))
+        except QueryError as error:
+            raise Refused(400, str(error)) from error
+    both = tuple(_council(reader, iri) for iri in iris)
+    names = _names(both, "themes")
+    rows = [row for council in both for row in _listed_of(council, names)]
+    things = [*iris, *(str(row[-1]) for row in rows if row[0] != "theme")]
+    return Listed(Table(_COLUMNS, tuple(rows)), partial(together, reader, things))
+
+
+def _listed_of(council: Council, themes: Iterable[str]) -> Iterator[tuple[Cell, ...]]:
+    """The rows of one of the two: last grades, themes that either has findings on, last required actions."""
+    of = (council.name, council.iri.rpartition("/")[2])
+    for name, row in sorted(council.grades.items()):
+        yield ("grade", *of, name, row["grade"], *[None] * 5, row["start"] or None, row["judgement"])
+    for name in themes:
+        found = council.themes.get(name)
+        counts = (int(found["strengths"]), int(found["weaknesses"])) if found else (0, 0)
+        share = int(found["percent"]) if found and found["percent"] else None
+        yield ("theme", *of, name, None, *counts, share, None, None, None, found["theme"] if found else None)
+    for one in council.actions:
+        again = (one.timescale or None, one.before or None, one.start or None)
+        yield ("action", *of, None, one.text, None, None, None, *again, one.iri)
+
+
+ROUTES = (Route("/compare", _compare), *data_routes("/compare", _listed))

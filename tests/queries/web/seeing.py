@@ -12,6 +12,8 @@ from queries.web.routes import ROUTES
 
 __all__ = ["see"]
 
+_SITE = "http://localhost"
+
 
 def see(
     reader: Reader, address: str, accept: str = "text/html", routes: tuple[Route, ...] = ROUTES
@@ -22,6 +24,6 @@ def see(
     for route in routes:
         if found := compile_path(route.pattern)[0].match(path):
             query = tuple(parse_qsl(split.query, keep_blank_values=True))
-            asked = Asked(path=path, parts=found.groupdict(), query=query, accept=accept)
+            asked = Asked(path=path, parts=found.groupdict(), query=query, accept=accept, site=_SITE)
             return route.answer(reader, asked)
     raise LookupError(f"no route fits {path}")
