@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from pyoxigraph import NamedNode
 from rdflib import Graph, URIRef
-from rdflib.namespace import DCAT, RDF
+from rdflib.compare import isomorphic
 
 from loader.authorities import register
 from loader.iris import BASE
@@ -19,6 +19,7 @@ from queries.web import described
 from queries.web.addresses import iri_of, path_of
 from queries.web.problems import Refused
 from tests.queries.web.html_pages import Element, parsed
+from tests.queries.web.pages.asking import select
 from tests.queries.web.seeing import see
 
 _COMPARED = "a=Medway&b=RCH"
@@ -87,8 +88,10 @@ def test_councils_are_those_of_the_page_with_their_codes(reader: Reader) -> None
     assert {row["code"] for row in rows} == {entry.code for entry in register()}
     links = page_of(reader, "/authorities").named("main")[0].links()
     assert [path_of(row["authority"]) for row in rows] == links
-    held = [(row["code"], row["inspections"], row["latest"]) for row in rows if row["inspections"] != "0"]
-    assert held == [("RCH", "1", "2012-11-19"), ("MDW", "1", "2013-01-07")]
+    listed = {(row["authority"], row["latest"]) for row in rows if row["inspections"] == "1"}
+    starts = "?inspection a ig:Inspection ; ig:authority ?authority ; ig:startDate ?start"
+    assert listed == set(select(reader, f"SELECT ?authority ?start {{ GRAPH ?g {{ {starts} }} }}"))
+    assert sum(row["inspections"] == "0" for row in rows) == len(rows) - len(listed)
     medway = next(row for row in rows if row["code"] == "MDW")
     assert (medway["name"], medway["gss"], medway["region"]) == ("Medway", "E06000035", "South East")
 
@@ -135,8 +138,8 @@ def test_the_first_page_has_the_councils_held_and_describes_the_dataset(reader: 
     assert [row["code"] for row in rows_of(reader, "/index.csv")] == ["RCH", "MDW"]
     said = turtle_of(reader, "/index.ttl")
     void = turtle_of(reader, "/.well-known/void?format=turtle")
-    assert len(list(said.subjects(RDF.type, DCAT.Dataset))) > 0
-    assert len(said) == len(void)
+    assert len(said) > 100
+    assert isomorphic(said, void)
 
 
 def test_a_long_list_comes_page_by_page_without_loss(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
