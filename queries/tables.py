@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 
-from pyoxigraph import QueryResultsFormat, parse_query_results
+from pyoxigraph import NamedNode, QueryResultsFormat, parse_query_results
 
 from ontology.terms import XSD
 from queries.ask import Answer, Query
 
 __all__ = ["Cell", "Table"]
 
-Cell = str | int | None
+Cell = str | int | NamedNode | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Table:
         return replace(self, columns=tuple(self.columns[i] for i in kept), rows=rows)
 
     def answer(self, dataset: str) -> Answer:
-        """The table as an answer, to be written in any format of rows.
+        """The table as an answer, to be written in any format of rows; IRIs are IRIs in those that tell.
 
         >>> [row[1].value for row in Table(("council", "reports"), (("Medway", 2),)).answer("").rows()]
         ['2']
@@ -51,6 +51,8 @@ class Table:
         return Answer(Query(""), dataset, result)
 
 
-def _binding(cell: str | int) -> dict[str, str]:
+def _binding(cell: str | int | NamedNode) -> dict[str, str]:
+    if isinstance(cell, NamedNode):
+        return {"type": "uri", "value": cell.value}
     kind = {"datatype": XSD.integer.value} if isinstance(cell, int) else {}
     return {"type": "literal", "value": str(cell), **kind}

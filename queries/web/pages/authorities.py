@@ -7,6 +7,8 @@ from functools import partial
 from itertools import chain, groupby
 from operator import itemgetter
 
+from pyoxigraph import NamedNode
+
 from loader.authorities import register
 from loader.iris import resource_iri
 from loader.store import Reader
@@ -54,7 +56,7 @@ def councils(rows: Iterable[dict[str, str]]) -> Table:
                 row["region"],
                 int(row["inspections"] or 0),
                 row["latest"] or None,
-                row["authority"],
+                NamedNode(row["authority"]),
             )
             for row in rows
         ),

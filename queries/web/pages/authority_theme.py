@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
 
+from pyoxigraph import NamedNode
+
 from loader.authorities import Entry, by_code
 from loader.iris import resource_iri
 from loader.store import Reader
@@ -115,19 +117,30 @@ def _listed(reader: Reader, asked: Asked) -> Listed:
         raise Refused(404, "There is no such authority or theme.")
     rows = [*map(_of_finding, told.findings)]
     rows += [_of_action(one, told.reports[one.iri]) for one in told.actions]
-    things = [str(row[-1]) for row in rows]
+    things = [*(one.iri for one in told.findings), *(one.iri for one in told.actions)]
     return Listed(Table(_COLUMNS, tuple(rows)), partial(together, reader, things))
 
 
 def _of_finding(one: _Finding) -> tuple[Cell, ...]:
     uncertain = "true" if one.uncertain else "false"
     said = (one.text, one.polarity, uncertain, one.section or None, one.paragraph or None)
-    return ("finding", *said, None, None, None, one.start or None, one.report, one.iri)
+    return ("finding", *said, None, None, None, one.start or None, NamedNode(one.report), NamedNode(one.iri))
 
 
 def _of_action(one: Action, report: str) -> tuple[Cell, ...]:
     said = (one.timescale or None, one.due or None, one.state)
-    return ("action", one.text, None, None, None, None, *said, one.start or None, report, one.iri)
+    return (
+        "action",
+        one.text,
+        None,
+        None,
+        None,
+        None,
+        *said,
+        one.start or None,
+        NamedNode(report),
+        NamedNode(one.iri),
+    )
 
 
 def _findings(reader: Reader, said: Mapping[str, _Values]) -> list[_Finding]:

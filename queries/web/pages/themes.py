@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from pyoxigraph import NamedNode
+
 from loader.store import Reader
 from loader.vocabulary import CONCEPT_BASE
 from ontology.terms import SKOS
@@ -51,7 +53,7 @@ def _listed(reader: Reader, asked: Asked) -> Listed:
                 str(row["definition"]) or None,
                 int(str(row["share"])) if row["enough"] else None,
                 *(int(str(row[name])) for name in _COUNTS),
-                str(row["theme"]),
+                NamedNode(str(row["theme"])),
             )
             for row in rows
         ),

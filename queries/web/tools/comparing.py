@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from pyoxigraph import NamedNode
+
 from loader.authorities import register
 from loader.iris import resource_iri
 from loader.store import Reader
@@ -23,6 +25,7 @@ from queries.web.pages.authority import OVERALL
 from queries.web.pages.listed import Listed, beside, data_routes
 from queries.web.problems import Refused
 from queries.web.rendering import page
+from queries.web.things import text_of
 
 __all__ = ["ROUTES", "Council"]
 
@@ -147,7 +150,7 @@ def _listed(reader: Reader, asked: Asked) -> Listed:
     both = tuple(_council(reader, iri) for iri in iris)
     names = _names(both, "themes")
     rows = [row for council in both for row in _listed_of(council, names)]
-    things = [*iris, *(str(row[-1]) for row in rows if row[0] != "theme")]
+    things = [*iris, *(text_of(row[-1]) for row in rows if row[0] != "theme")]
     return Listed(Table(_COLUMNS, tuple(rows)), partial(together, reader, things))
 
 
@@ -155,15 +158,34 @@ def _listed_of(council: Council, themes: Iterable[str]) -> Iterator[tuple[Cell, 
     """The rows of one of the two: last grades, themes that either has findings on, last required actions."""
     of = (council.name, council.iri.rpartition("/")[2])
     for name, row in sorted(council.grades.items()):
-        yield ("grade", *of, name, row["grade"], *[None] * 5, row["start"] or None, row["judgement"])
+        yield (
+            "grade",
+            *of,
+            name,
+            row["grade"],
+            *[None] * 5,
+            row["start"] or None,
+            NamedNode(row["judgement"]),
+        )
     for name in themes:
         found = council.themes.get(name)
         counts = (int(found["strengths"]), int(found["weaknesses"])) if found else (0, 0)
         share = int(found["percent"]) if found and found["percent"] else None
-        yield ("theme", *of, name, None, *counts, share, None, None, None, found["theme"] if found else None)
+        yield (
+            "theme",
+            *of,
+            name,
+            None,
+            *counts,
+            share,
+            None,
+            None,
+            None,
+            NamedNode(found["theme"]) if found else None,
+        )
     for one in council.actions:
         again = (one.timescale or None, one.before or None, one.start or None)
-        yield ("action", *of, None, one.text, None, None, None, *again, one.iri)
+        yield ("action", *of, None, one.text, None, None, None, *again, NamedNode(one.iri))
 
 
 ROUTES = (Route("/compare", _compare), *data_routes("/compare", _listed))

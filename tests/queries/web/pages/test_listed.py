@@ -69,7 +69,7 @@ def test_json_has_the_rows_of_the_csv(reader: Reader, data: str) -> None:
         for row in said["results"]["bindings"]
     ]
     assert rows == rows_of(reader, data.format("csv"))
-    assert rows
+    assert {row[names[-1]]["type"] for row in said["results"]["bindings"] if names[-1] in row} == {"uri"}
 
 
 @pytest.mark.parametrize("data", [address for page, address in _LISTS.items() if page != "/"])
