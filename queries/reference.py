@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 
 from loader.store import Reader, read
+from queries import guard
 from queries.ask import Answer, Query, catalogue, run
 from queries.formats import markdown_row, readable
 from queries.parameters import Parameter
@@ -37,6 +38,10 @@ people write them. The samples are the first rows on the two reports that ship, 
 `inspection-graph queries --turtle` prints the same catalogue for programs, as linked data
 (`sh:SPARQLExecutable`). This file is made by `make docs`.
 """
+_LATERAL = """Its SPARQL uses
+[`LATERAL`](https://github.com/w3c/sparql-dev/blob/main/SEP/SEP-0006/sep-0006.md), which Oxigraph and Jena
+know, and SPARQL 1.1 does not.
+"""
 
 
 def reference(reader: Reader) -> str:
@@ -52,6 +57,8 @@ def _section(reader: Reader, query: Query) -> str:
         [f"inspection-graph query {query.name}", *(f"--param {n}={v}" for n, v in given.items())]
     )
     lines = [f"\n## {query.name}\n", f"**{query.title}.** {' '.join(query.description.split())}\n"]
+    if any((token["word"] or "").casefold() == "lateral" for token in guard.tokens(query.text)):
+        lines.append(_LATERAL)
     if query.parameters:
         lines += ["| parameter | takes | if not given | |", "|---|---|---|---|"]
         lines += map(_parameter, query.parameters)
